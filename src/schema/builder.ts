@@ -1,0 +1,20 @@
+import SchemaBuilder from '@pothos/core';
+import type { Context } from '../context.ts';
+
+interface Text {
+  Input: string;
+  Output: string;
+}
+
+/** Every field is nullable unless it says otherwise: what has to be fetched can fail, and must then cost one field only. */
+export const builder = new SchemaBuilder<{
+  Context: Context;
+  DefaultFieldNullability: true;
+  Scalars: {
+    ID: Text;
+    DateTime: Text;
+    Duration: Text;
+    JSONObject: { Input: Readonly<Record<string, unknown>>; Output: Readonly<Record<string, unknown>> };
+    Long: { Input: number; Output: number };
+  };
+}>({});
