@@ -1,10 +1,13 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import type { Loaders } from './loaders/index.ts';
 
 /** What every resolver is given; made fresh for each operation, so nothing of one caller reaches another. */
 export interface Context {
   readonly loaders: Loaders;
-  /** Correlates the answer, the log lines and what was asked upstream. */
+  /** Correlates the answer, the log lines and what was asked upstream; a GUID. */
   readonly requestId: string;
   /** Aborts when the caller leaves or the operation's deadline passes. */
   readonly signal: AbortSignal;
+  /** Adds an error at a field's path beside the data that the field returns: for lists that were cut short. */
+  report(error: unknown, info: GraphQLResolveInfo): void;
 }

@@ -1,1 +1,37 @@
-export interface Loaders { placeholder?: never }
+import type { GraphClient } from '../graph/client.ts';
+import type { Operation } from '../graph/exchange.ts';
+import type { Participant, Session } from '../graph/resources.ts';
+import type { CallRecordListLoader } from './call-record-list.ts';
+import { createCallRecordListLoader } from './call-record-list.ts';
+import type { CallRecordLoader } from './call-record.ts';
+import { createCallRecordLoader } from './call-record.ts';
+import type { CollectionLoader } from './collection.ts';
+import { createCollectionLoader } from './collection.ts';
+import type { CursorSeal } from './cursor.ts';
+import { createDistinctIds } from './distinct-id.ts';
+import { createPageReader } from './page-reader.ts';
+import { createResourceLoader } from './resource.ts';
+import type { SegmentLoader } from './session.ts';
+import { createSegmentLoader, createToSession } from './session.ts';
+
+/** Everything that resolvers can fetch; one set for each operation. */
+export interface Loaders {
+  readonly callRecord: CallRecordLoader;
+  readonly callRecords: CallRecordListLoader;
+  readonly sessions: CollectionLoader<Session>;
+  readonly participants: CollectionLoader<Participant>;
+  readonly segments: SegmentLoader;
+}
+
+export function createLoaders(client: GraphClient, seal: CursorSeal, operation: Operation): Loaders {
+  const resources = createResourceLoader(client, operation);
+  const pages = createPageReader(client, resources);
+  const participants = createCollectionLoader<Participant>('participants_v2', resources, pages, createDistinctIds);
+  return {
+    callRecord: createCallRecordLoader(resources, participants),
+    callRecords: createCallRecordListLoader(client, resources, pages, seal),
+    sessions: createCollectionLoader<Session>('sessions', resources, pages, createToSession),
+    participants,
+    segments: createSegmentLoader(pages),
+  };
+}

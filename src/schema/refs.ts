@@ -1,4 +1,5 @@
 import type * as graph from '../graph/resources.ts';
+import type { CallRecordList, ListEntry } from '../loaders/call-record-list.ts';
 import { builder } from './builder.ts';
 
 /** Every object and interface of the schema by name, without fields, so that type files never import each other. */
@@ -32,3 +33,15 @@ export const MediaStream = builder.objectRef<graph.MediaStream>('MediaStream');
 export const NetworkInfo = builder.objectRef<graph.NetworkInfo>('NetworkInfo');
 export const DeviceInfo = builder.objectRef<graph.DeviceInfo>('DeviceInfo');
 export const TraceRouteHop = builder.objectRef<graph.TraceRouteHop>('TraceRouteHop');
+
+export const CallRecordConnection = builder.objectRef<CallRecordList & { readonly hasPreviousPage: boolean }>('CallRecordConnection');
+export const CallRecordEdge = builder.objectRef<ListEntry>('CallRecordEdge');
+export const PageInfo = builder.objectRef<PageInfoSource>('PageInfo');
+
+/** What a page of a connection says of its place in the list. */
+export interface PageInfoSource {
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly startCursor: () => string | null;
+  readonly endCursor: () => string | null;
+}

@@ -1,0 +1,102 @@
+import type { Credential } from './config-credential.ts';
+import { hasCredential, readCredential } from './config-credential.ts';
+import type { Parsed } from './config-field.ts';
+import {
+  createFieldReader,
+  isLoopbackHost,
+  quoted,
+  toBaseUrl,
+  toHost,
+  toInteger,
+  toOneOf,
+  toSecret,
+} from './config-field.ts';
+
+export type { Credential } from './config-credential.ts';
+export { isLoopbackHost } from './config-field.ts';
+
+export type LogLevel = (typeof logLevels)[number];
+
+/** The embedded simulator, or Microsoft Graph (a stand-in for it counts as Graph). */
+export type GraphConfig =
+  | { readonly kind: 'simulator' }
+  | {
+      readonly kind: 'graph';
+      /** Origin and path of the service, without version and without a slash at its end. */
+      readonly baseUrl: string;
+      readonly credential: Credential;
+    };
+
+export interface Config {
+  /** 0 lets the system choose. */
+  readonly port: number;
+  readonly host: string;
+  readonly graph: GraphConfig;
+  /** The longest that one GraphQL operation may take, in milliseconds. */
+  readonly operationTimeoutMs: number;
+  readonly logLevel: LogLevel;
+  readonly auth: 'none';
+  /** Seals list cursors; all replicas must share it. Undefined: one made up per process. */
+  readonly cursorSecret: string | undefined;
+}
+
+/** Everything that is wrong with the environment; holds no secret. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`The configuration is not usable.\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+    this.problems = problems;
+  }
+}
+
+const publicCloud = 'https://graph.microsoft.com';
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/**
+ * The configuration that `env` describes, frozen all the way down. An empty variable counts as unset.
+ * Throws one ConfigError that names every variable that is wrong or missing.
+ */
+export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const reader = createFieldReader(env);
+  const port = reader.read('PORT', toInteger(0, 65_535)) ?? 4000;
+  const host = reader.read('HOST', toHost) ?? '127.0.0.1';
+  const operationTimeoutMs = reader.read('OPERATION_TIMEOUT_MS', toInteger(100, 600_000)) ?? 30_000;
+  const logLevel = reader.read('LOG_LEVEL', toOneOf(logLevels)) ?? 'info';
+  const auth = reader.read('AUTH', toOneOf(['none'])) ?? 'none';
+  const cursorSecret = reader.read('CURSOR_SECRET', toSecret(16));
+
+  const baseUrl = reader.isSet('GRAPH_BASE_URL') ? reader.read('GRAPH_BASE_URL', toServiceRoot) : publicCloud;
+  const isGraph = reader.isSet('GRAPH_BASE_URL') || hasCredential(reader);
+  const credential = isGraph ? readCredential(reader, baseUrl && new URL(baseUrl).host) : undefined;
+  if (isGraph && !isLoopbackHost(host)) {
+    reader.complain(
+      'HOST',
+      `with AUTH=none, ${quoted(host)} would show the tenant's call records to everyone who can reach it; bind to loopback (HOST=127.0.0.1)`,
+    );
+  }
+
+  if (reader.problems.length > 0) throw new ConfigError(reader.problems);
+  const graph: GraphConfig =
+    credential === undefined || baseUrl === undefined
+      ? { kind: 'simulator' }
+      : { kind: 'graph', baseUrl, credential: Object.freeze(credential) };
+  return Object.freeze({
+    port,
+    host,
+    graph: Object.freeze(graph),
+    operationTimeoutMs,
+    logLevel,
+    auth,
+    cursorSecret,
+  });
+}
+
+function toServiceRoot(text: string): Parsed<string> {
+  const parsed = toBaseUrl({ plainLoopback: true })(text);
+  if ('value' in parsed && /\/(?:v1\.0|beta)$/i.test(parsed.value)) {
+    return { problem: `${quoted(text)} ends with a version; leave it off, the gateway adds it` };
+  }
+  return parsed;
+}

@@ -1,0 +1,85 @@
+import type { RequestListener } from 'node:http';
+import type { YogaLogger } from 'graphql-yoga';
+import { createYoga, useReadinessCheck } from 'graphql-yoga';
+import type { Logger } from 'pino';
+import type { Clock } from './clock.ts';
+import { toClientError } from './errors.ts';
+import type { GraphClient } from './graph/client.ts';
+import { createCursorSeal } from './loaders/cursor.ts';
+import { createLoaders } from './loaders/index.ts';
+import type { PlaygroundTab } from './playground.ts';
+import { useOperation } from './plugins/use-operation.ts';
+import { schema } from './schema/index.ts';
+
+export interface GatewayOptions {
+  readonly graph: GraphClient;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** How long an operation may take, in milliseconds. */
+  readonly operationTimeoutMs: number;
+  /** Seals list cursors; gateways that share it understand each other's. */
+  readonly cursorSecret: string;
+  /** A fresh GUID. */
+  readonly createRequestId: () => string;
+  /** Whether new requests are welcome; asked by `/ready`. */
+  readonly isReady: () => boolean | Promise<boolean>;
+  /** What the playground opens with. */
+  readonly tabs: readonly PlaygroundTab[];
+}
+
+export interface Gateway {
+  /** The front door for code: a WHATWG request in, a response out. */
+  fetch(url: string, init?: RequestInit): Promise<Response>;
+  /** The front door for node:http. */
+  readonly listener: RequestListener;
+}
+
+const MAX_REQUEST_BYTES = 1_000_000;
+
+/** GraphQL over HTTP at `/graphql`, the playground at the same place for browsers, `/health` and `/ready`. */
+export function createGateway(options: GatewayOptions): Gateway {
+  const { graph, clock, log } = options;
+  const seal = createCursorSeal(options.cursorSecret);
+  const yoga = createYoga({
+    schema,
+    plugins: [
+      // Health
+      useReadinessCheck({ endpoint: '/ready', check: async () => (await options.isReady()) === true }),
+      // Operation
+      useOperation({
+        createLoaders: (operation) => createLoaders(graph, seal, operation),
+        timeoutMs: options.operationTimeoutMs,
+        clock,
+        log,
+        createRequestId: options.createRequestId,
+      }),
+    ],
+    maskedErrors: { maskError: toClientError, isDev: false },
+    logging: toYogaLogger(log),
+    // Whatever page a browser shows could otherwise read a gateway that listens on its machine.
+    cors: false,
+    multipart: false,
+    maxRequestBodySize: MAX_REQUEST_BYTES,
+    graphiql: { title: 'Call records', defaultTabs: [...options.tabs], shouldPersistHeaders: false },
+    // 9 MB that only a browser needs.
+    renderGraphiQL: async (page) => (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(page),
+    landingPage: ({ url, graphqlEndpoint, fetchAPI }) =>
+      new fetchAPI.Response(null, url.pathname === '/' ? { status: 302, headers: { location: graphqlEndpoint } } : { status: 404 }),
+  });
+  return { fetch: async (url, init) => yoga.fetch(new URL(url), init ?? {}), listener: yoga as RequestListener };
+}
+
+/** Yoga hands over whole errors: of those that are not ours the log gets name and stack, of ours a caller's line is enough. */
+function toYogaLogger(log: Logger): YogaLogger {
+  return {
+    debug: () => undefined,
+    info: () => undefined,
+    warn: (...parts: unknown[]) => log.warn({ source: 'yoga' }, parts.filter((part) => typeof part === 'string').join(' ')),
+    error: (error: unknown) => {
+      const { extensions } = toClientError(error);
+      if (extensions['code'] !== 'INTERNAL_SERVER_ERROR') return;
+      const original = (error as { originalError?: unknown } | null)?.originalError ?? error;
+      log.error({ err: original instanceof Error ? original : new Error('not an Error was thrown') }, 'unexpected error');
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { GraphError } from './errors.ts';
+import type { GraphRequest, Outcome } from './exchange.ts';
+import { toOutcome, toPreferHeader } from './exchange.ts';
+
+/** Graph documentation, "Combine multiple HTTP requests using JSON batching": at most 20 requests. */
+export const MAX_BATCH_ITEMS = 20;
+
+/** The body of `POST /$batch`: item ids are positions, counted from 1. */
+export function toBatchBody(requests: readonly GraphRequest[]): string {
+  return JSON.stringify({
+    requests: requests.map((request, index) => ({
+      id: String(index + 1),
+      method: 'GET',
+      url: request.url,
+      headers: { Prefer: toPreferHeader(request) },
+    })),
+  });
+}
+
+interface BatchItem {
+  id?: unknown;
+  status?: unknown;
+  headers?: Readonly<Record<string, string>> | null;
+  body?: unknown;
+}
+
+/**
+ * The outcomes of a batch in the order of its requests, whatever the order of the answers. An answer that is
+ * missing or has no status costs its own request only; of two for the same request the first counts.
+ */
+export function toBatchOutcomes(body: object, count: number): Outcome[] {
+  const { responses } = body as { responses?: unknown };
+  const outcomes = new Array<Outcome | undefined>(count).fill(undefined);
+  for (const item of Array.isArray(responses) ? (responses as readonly (BatchItem | null)[]) : []) {
+    const index = Number(item?.id) - 1;
+    if (!item || typeof item.status !== 'number' || !(index in outcomes)) continue;
+    outcomes[index] ??= toOutcome(item.status, toLowerCaseNames(item.headers), item.body);
+  }
+  return outcomes.map((outcome) => outcome ?? { error: missingAnswer() });
+}
+
+function missingAnswer(): GraphError {
+  return new GraphError('UPSTREAM_INVALID_RESPONSE', 'Microsoft Graph left a request of a batch without an answer.', {
+    retryable: true,
+  });
+}
+
+function toLowerCaseNames(headers: BatchItem['headers']): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
+}

@@ -1,0 +1,57 @@
+import { GraphError, toStatusError } from './errors.ts';
+import { isRetryableStatus } from './retry.ts';
+
+/** One thing to read from Graph. */
+export interface GraphRequest {
+  /** Relative to the version root, starting with a slash. */
+  readonly url: string;
+  /** Items on one page, through `Prefer: odata.maxpagesize`; undefined = Graph's own page size. */
+  readonly maxPageSize?: number | undefined;
+}
+
+/** What became of one request in one try. */
+export type Outcome =
+  | { readonly body: object; readonly error?: undefined }
+  | { readonly error: GraphError; readonly retryAfter?: string | readonly string[]; readonly date?: string };
+
+/** The operation that an upstream request is made for. */
+export interface Operation {
+  /** Aborts when the caller leaves or the deadline passes; its reason is the error that every pending request gets. */
+  readonly signal: AbortSignal;
+  /** When the signal will abort at the latest, in milliseconds since the Unix epoch. */
+  readonly deadlineMs: number;
+  /** A GUID; goes out as `client-request-id`, by which Microsoft's support finds the requests. */
+  readonly requestId: string;
+  readonly meter: Meter;
+}
+
+/** What an operation has spent upstream. */
+export interface Meter {
+  /** Round trips: a batch is one. */
+  httpCalls: number;
+  /** What Graph counts when it throttles: every batch item is one. */
+  requests: number;
+}
+
+type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** Headers of a single read, outside or inside a batch: every page and item needs them again. */
+export function toPreferHeader({ maxPageSize }: GraphRequest): string {
+  const enumMembers = 'include-unknown-enum-members';
+  return maxPageSize === undefined ? enumMembers : `${enumMembers}, odata.maxpagesize=${maxPageSize}`;
+}
+
+/** The outcome of an answer or of a batch item by its status. `headers` have names in lower case. */
+export function toOutcome(status: number, headers: Headers, body: unknown): Outcome {
+  if (status === 200) {
+    if (typeof body === 'object' && body !== null && !Array.isArray(body)) return { body };
+    return { error: new GraphError('UPSTREAM_INVALID_RESPONSE', 'Microsoft Graph sent a body that is not an object.') };
+  }
+  const requestId = headers['request-id'];
+  const error = toStatusError(status, {
+    retryable: isRetryableStatus(status),
+    requestId: typeof requestId === 'string' ? requestId : undefined,
+  });
+  const { 'retry-after': retryAfter, date } = headers;
+  return { error, ...(retryAfter && { retryAfter }), ...(typeof date === 'string' && { date }) };
+}

@@ -1,0 +1,113 @@
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import type { Dispatcher } from 'undici';
+import { Pool } from 'undici';
+import { GraphError } from './errors.ts';
+
+const gunzipBody = promisify(gunzip);
+
+/** The largest answer that is read, in bytes after decompression: a batch of 20 full pages stays far below. */
+const MAX_BODY_BYTES = 64 * 1024 * 1024;
+const CONNECT_TIMEOUT_MS = 10_000;
+/** Longest silence before the headers and between two pieces of the body; the operation's deadline caps the whole. */
+const SILENCE_TIMEOUT_MS = 60_000;
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST';
+  /** Path and query, from the root of the host. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** The parsed JSON body of a 200; undefined for any other status, whose body says nothing that is shown. */
+  readonly body: unknown;
+}
+
+/** One HTTP exchange with Graph over kept-alive connections. */
+export interface Transport {
+  /** Throws a GraphError for a broken connection or a body that is not JSON, the signal's reason when it aborts. */
+  send(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer>;
+  close(): Promise<void>;
+}
+
+export function createTransport(origin: string, connections: number): Transport {
+  const pool = new Pool(origin, {
+    connections,
+    connect: { timeout: CONNECT_TIMEOUT_MS },
+    headersTimeout: SILENCE_TIMEOUT_MS,
+    bodyTimeout: SILENCE_TIMEOUT_MS,
+    maxResponseSize: MAX_BODY_BYTES,
+  });
+  // On the same machine unpacking costs more than the bytes it saves.
+  const encoding = origin.startsWith('https:') ? { 'accept-encoding': 'gzip' } : {};
+
+  return {
+    async send({ method, path, headers, body }, signal) {
+      try {
+        const answer = await pool.request({
+          method,
+          path,
+          headers: { accept: 'application/json', ...encoding, ...headers },
+          body: body ?? null,
+          signal,
+        });
+        if (answer.statusCode !== 200) {
+          await answer.body.dump();
+          return { status: answer.statusCode, headers: answer.headers, body: undefined };
+        }
+        return { status: 200, headers: answer.headers, body: await readJson(answer) };
+      } catch (error) {
+        if (signal.aborted) throw signal.reason;
+        throw error instanceof GraphError ? error : toConnectionError(error);
+      }
+    },
+    close: () => pool.destroy(),
+  };
+}
+
+async function readJson({ headers, body }: Dispatcher.ResponseData): Promise<unknown> {
+  const contentType = String(headers['content-type'] ?? '');
+  if (!/^application\/(json|[\w.-]+\+json)\b/i.test(contentType)) {
+    await body.dump();
+    throw new GraphError('UPSTREAM_INVALID_RESPONSE', 'Microsoft Graph answered with something other than JSON.');
+  }
+  const text =
+    headers['content-encoding'] === 'gzip'
+      ? (await gunzipBody(await body.arrayBuffer(), { maxOutputLength: MAX_BODY_BYTES })).toString()
+      : await body.text();
+  return parseJson(text);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    // The parser's own message quotes the body.
+    throw brokenBody();
+  }
+}
+
+function brokenBody(): GraphError {
+  return new GraphError('UPSTREAM_INVALID_RESPONSE', 'Microsoft Graph sent a body that is broken or cut short.', {
+    retryable: true,
+  });
+}
+
+function toConnectionError(error: unknown): GraphError {
+  const code = (error as { code?: unknown } | null)?.code;
+  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE' || code === 'ERR_BUFFER_TOO_LARGE') {
+    return new GraphError('UPSTREAM_INVALID_RESPONSE', 'Microsoft Graph sent more than the gateway reads of one answer.');
+  }
+  if (typeof code === 'string' && code.startsWith('Z_')) return brokenBody();
+  if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT') {
+    return new GraphError('UPSTREAM_TIMEOUT', 'Microsoft Graph did not answer in time.', { retryable: true });
+  }
+  return new GraphError('UPSTREAM_UNAVAILABLE', 'The connection to Microsoft Graph could not be made or broke.', {
+    retryable: true,
+  });
+}

@@ -1,0 +1,140 @@
+import type { GraphClient } from '../graph/client.ts';
+import { CALL_RECORDS } from '../graph/odata.ts';
+import { followPages, toItems } from '../graph/paging.ts';
+import type { CallRecord, Page } from '../graph/resources.ts';
+import type { CursorSeal, ListPosition } from './cursor.ts';
+import { InvalidCursorError } from './cursor.ts';
+import type { PageReader } from './page-reader.ts';
+import type { ResourceLoader } from './resource.ts';
+
+/** Graph's page of call records; it gives no more at a time. */
+const LARGEST_PAGE = 60;
+
+export interface WantedList {
+  /** Graph's `$filter`; undefined = everything. */
+  readonly filter: string | undefined;
+  readonly first: number;
+  readonly after?: string | null | undefined;
+  /** Only for a list that nobody will page on: the links of its pages would keep this choice of members. */
+  readonly select?: readonly string[] | undefined;
+}
+
+export interface ListEntry {
+  readonly record: CallRecord;
+  /** Opaque; sealed only when asked for. */
+  cursor(): string;
+}
+
+export interface CallRecordList {
+  readonly entries: readonly ListEntry[];
+  /** Whether Graph has announced more; a page that it announced can still turn out empty. */
+  readonly hasNextPage: boolean;
+  /** What ended the reading early, where something did. */
+  readonly error?: unknown;
+}
+
+export interface CallRecordListLoader {
+  /** Rejects with InvalidCursorError, or with a GraphError when not even the first page could be read. */
+  load(wanted: WantedList): Promise<CallRecordList>;
+}
+
+interface Entry extends ListEntry {
+  record: CallRecord;
+  position: ListPosition;
+}
+
+export function createCallRecordListLoader(
+  client: GraphClient,
+  resources: ResourceLoader,
+  pages: PageReader,
+  seal: CursorSeal,
+): CallRecordListLoader {
+  return {
+    async load({ filter = '', first, after, select }) {
+      const start = after == null ? { page: '', offset: 0, lastId: '', filter } : seal.open(after);
+      if (!start) throw new InvalidCursorError('it was not issued by this gateway, or its secret has changed since');
+      if (start.filter !== filter) throw new InvalidCursorError('it belongs to a list with another filter');
+
+      const maxPageSize = toPageSize(first, start.offset);
+      const firstPage = await resources.load<Page<CallRecord>>(
+        start.page
+          ? { path: start.page, maxPageSize }
+          : { path: CALL_RECORDS, query: { select }, filter, maxPageSize },
+      );
+      const urls = new Map([[firstPage, start.page]]);
+      const next = async (link: string) => {
+        const page = await pages.next<CallRecord>(link, maxPageSize);
+        urls.set(page, client.toRelativeUrl(link));
+        return page;
+      };
+
+      const entries = new Map<string, Entry>();
+      let last: Entry | undefined;
+      const toList = (hasNextPage: boolean, error?: unknown): CallRecordList => ({
+        entries: [...entries.values()],
+        hasNextPage,
+        error,
+      });
+      try {
+        const resumed = await resume(firstPage, start, next);
+        let { skip } = resumed;
+        for await (const page of followPages(resumed.page, next)) {
+          const url = urls.get(page) ?? '';
+          for (const [index, record] of toItems(page).entries()) {
+            if (index < skip) continue;
+            const known = entries.get(record.id);
+            if (known) {
+              if ((record.version ?? 0) > (known.record.version ?? 0)) known.record = record;
+              continue;
+            }
+            if (entries.size === first) return toList(true);
+            last = toEntry(record, { page: url, offset: index + 1, lastId: record.id, filter });
+            entries.set(record.id, last);
+          }
+          skip = 0;
+          const link = page['@odata.nextLink'];
+          if (link && last) last.position = { page: client.toRelativeUrl(link), offset: 0, lastId: '', filter };
+          if (entries.size === first) return toList(Boolean(link));
+        }
+        return toList(false);
+      } catch (error) {
+        if (!last) throw error;
+        return toList(true, error);
+      }
+    },
+  };
+
+  function toEntry(record: CallRecord, position: ListPosition): Entry {
+    const entry: Entry = { record, position, cursor: () => seal.seal(entry.position) };
+    return entry;
+  }
+}
+
+/** The size that reads `first` items behind `offset` in the fewest pages, without a surplus where that is possible. */
+function toPageSize(first: number, offset: number): number | undefined {
+  const pageCount = Math.ceil((offset + first) / LARGEST_PAGE);
+  const size = Math.max(Math.ceil((offset + first) / pageCount), Math.min(offset + 1, LARGEST_PAGE));
+  return size === LARGEST_PAGE ? undefined : size;
+}
+
+/**
+ * Where to go on: behind the last item that was given, on its page or, when newer records have pushed it on, on the
+ * page behind; by the count where it is on neither.
+ */
+async function resume(
+  page: Page<CallRecord>,
+  { offset, lastId }: ListPosition,
+  next: (link: string) => Promise<Page<CallRecord>>,
+): Promise<{ page: Page<CallRecord>; skip: number }> {
+  if (offset === 0) return { page, skip: 0 };
+  const indexOfLast = (items: readonly CallRecord[]) => items.findIndex(({ id }) => id === lastId);
+  const here = indexOfLast(toItems(page));
+  if (here >= 0) return { page, skip: here + 1 };
+  const link = page['@odata.nextLink'];
+  if (link) {
+    const behind = await next(link);
+    const there = indexOfLast(toItems(behind));
+    if (there >= 0) return { page: behind, skip: there + 1 };
+  }
+  return { page, skip: offset };
+}

@@ -1,0 +1,46 @@
+import type { GraphClient } from '../graph/client.ts';
+import { followPages, toItems } from '../graph/paging.ts';
+import type { Page } from '../graph/resources.ts';
+import type { ResourceLoader } from './resource.ts';
+
+/** What could be read of a list; with an error where the reading ended before the list did. */
+export interface PartialList<Item> {
+  readonly items: readonly Item[];
+  readonly error?: unknown;
+}
+
+export interface PageReader {
+  /** The page behind an `@odata.nextLink`. */
+  next<Item>(nextLink: string, maxPageSize?: number): Promise<Page<Item>>;
+  /** The items of all pages from `page` on, or as many as `limit`. Never rejects: a failure keeps what was read. */
+  readList<Item>(
+    page: Page<Item>,
+    limit: number | null | undefined,
+    toItem: (item: Item) => Item,
+  ): Promise<PartialList<Item>>;
+}
+
+export function createPageReader(client: GraphClient, resources: ResourceLoader): PageReader {
+  // Async, so that a bad link is a rejection and not a throw.
+  const next = async <Item>(nextLink: string, maxPageSize?: number): Promise<Page<Item>> =>
+    resources.load<Page<Item>>({ path: client.toRelativeUrl(nextLink), maxPageSize });
+
+  return {
+    next,
+    async readList<Item>(first: Page<Item>, limit: number | null | undefined, toItem: (item: Item) => Item) {
+      const items: Item[] = [];
+      try {
+        for await (const page of followPages(first, (link) => next<Item>(link))) {
+          for (const item of toItems(page)) {
+            if (items.length === limit) return { items };
+            items.push(toItem(item));
+          }
+          if (items.length === limit) return { items };
+        }
+        return { items };
+      } catch (error) {
+        return { items, error };
+      }
+    },
+  };
+}

@@ -1,0 +1,5 @@
+/** A tab of GraphiQL. */
+export interface PlaygroundTab {
+  readonly query: string;
+  readonly variables?: string;
+}

@@ -1,0 +1,106 @@
+import type { GraphQLResolveInfo, OperationDefinitionNode } from 'graphql';
+import { getOperationAST, GraphQLError, locatedError, responsePathAsArray } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import type { Logger } from 'pino';
+import type { Clock } from '../clock.ts';
+import type { Context } from '../context.ts';
+import { toClientError } from '../errors.ts';
+import { GraphError } from '../graph/errors.ts';
+import type { Operation } from '../graph/exchange.ts';
+import type { Loaders } from '../loaders/index.ts';
+
+export interface OperationOptions {
+  readonly createLoaders: (operation: Operation) => Loaders;
+  /** How long an operation may take, in milliseconds; what is still pending then ends with DEADLINE_EXCEEDED. */
+  readonly timeoutMs: number;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** A fresh GUID. */
+  readonly createRequestId: () => string;
+}
+
+interface OperationScope {
+  readonly operation: Operation;
+  readonly startedMs: number;
+  /** Errors beside data that was returned all the same. */
+  readonly reported: GraphQLError[];
+  end(): void;
+}
+
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The life of an operation: its id, deadline and loaders, what it reports beside its data, its line in the log. */
+export function useOperation({ createLoaders, timeoutMs, clock, log, createRequestId }: OperationOptions): Plugin<Context> {
+  const requestIds = new WeakMap<Request, string>();
+  const scopes = new WeakMap<Context, OperationScope>();
+
+  function openScope(request: Request): { context: Context; scope: OperationScope } {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const startedMs = clock.now();
+    const deadline = `The operation took longer than ${timeoutMs / 1000} seconds.`;
+    const cancel = clock.schedule(timeoutMs, () => controller.abort(new GraphError('DEADLINE_EXCEEDED', deadline)));
+    const onLeave = () => controller.abort(new GraphError('DEADLINE_EXCEEDED', 'The caller left.'));
+    if (request.signal.aborted) onLeave();
+    else request.signal.addEventListener('abort', onLeave, { once: true });
+
+    const requestId = requestIds.get(request) ?? createRequestId();
+    const meter = { httpCalls: 0, requests: 0 };
+    const operation: Operation = { signal, deadlineMs: startedMs + timeoutMs, requestId, meter };
+    const reported: GraphQLError[] = [];
+    const report = (error: unknown, info: GraphQLResolveInfo) =>
+      void reported.push(toClientError(locatedError(error, info.fieldNodes, responsePathAsArray(info.path))));
+    const end = () => {
+      cancel();
+      request.signal.removeEventListener('abort', onLeave);
+    };
+    return {
+      context: { loaders: createLoaders(operation), requestId, signal, report },
+      scope: { operation, startedMs, reported, end },
+    };
+  }
+
+  function logEnd({ operation, startedMs }: OperationScope, node: OperationDefinitionNode | null | undefined, errors: readonly GraphQLError[]) {
+    const codes = [...new Set(errors.map((error) => toClientError(error).extensions['code']))];
+    log.info(
+      {
+        requestId: operation.requestId,
+        operation: node?.operation,
+        operationName: node?.name?.value,
+        durationMs: Math.round(clock.now() - startedMs),
+        upstream: operation.meter,
+        ...(errors.length && { errors: errors.length, codes }),
+      },
+      'operation',
+    );
+  }
+
+  return {
+    onRequest({ request }) {
+      const given = request.headers.get('x-request-id');
+      requestIds.set(request, given && GUID.test(given) ? given : createRequestId());
+    },
+    onContextBuilding({ context, extendContext }) {
+      const { context: extension, scope } = openScope(context.request);
+      extendContext(extension);
+      scopes.set(context as unknown as Context, scope);
+    },
+    onExecute({ args }) {
+      const scope = scopes.get(args.contextValue as unknown as Context);
+      if (!scope) return undefined;
+      return {
+        onExecuteDone({ result, setResult }) {
+          scope.end();
+          if (!('errors' in result || 'data' in result)) return;
+          const errors = [...(result.errors ?? []), ...scope.reported];
+          if (scope.reported.length) setResult({ ...result, errors });
+          logEnd(scope, getOperationAST(args.document, args.operationName), errors);
+        },
+      };
+    },
+    onResponse({ request, response }) {
+      const requestId = requestIds.get(request);
+      if (requestId) response.headers.set('x-request-id', requestId);
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { GraphQLError } from 'graphql';
+
+/** An argument that cannot be served: BAD_USER_INPUT, naming it. */
+export function toInputError(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+}
+
+/** `first` as it is, when it is within its bounds. */
+export function checkFirst<T extends number | null | undefined>(first: T, most?: number): T {
+  if (first != null && (first < 1 || (most !== undefined && first > most))) {
+    throw toInputError(`Argument "first" must be ${most === undefined ? '1 or more' : `from 1 to ${most}`}, not ${first}.`);
+  }
+  return first;
+}
+
+const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** The id of a call record, which is a GUID: other text never reaches a URL. */
+export function checkCallRecordId(id: string): string {
+  if (GUID.test(id)) return id;
+  throw toInputError('Argument "id" must be the GUID of a call record, such as "e523d2ed-2966-4b6b-925b-754a88034cc5".');
+}
+
+const LONGEST_PARTICIPANT_ID = 256;
+
+/** The id of a participant: an object id, a phone number or another identity's id, as plain text. */
+export function checkParticipantId<T extends string | null | undefined>(id: T): T {
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  if (id != null && (id === '' || id.length > LONGEST_PARTICIPANT_ID || /[\u0000-\u001f\u007f]/.test(id))) {
+    throw toInputError(
+      `Argument "filter.participantId" must be 1 to ${LONGEST_PARTICIPANT_ID} characters without control characters.`,
+    );
+  }
+  return id;
+}
+
+/** A window of time with its ends in order. Instants are compared to the millisecond. */
+export function checkWindow(from: string | null | undefined, to: string | null | undefined): void {
+  if (from != null && to != null && Date.parse(from) > Date.parse(to)) {
+    throw toInputError('Argument "filter.from" must not be later than "filter.to".');
+  }
+}

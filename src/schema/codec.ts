@@ -1,0 +1,40 @@
+import { graphEnum } from './enum.ts';
+
+export const AudioCodec = graphEnum('AudioCodec', 'How sound was encoded for the network.', {
+  UNKNOWN: ['unknown', 'The client did not report it.'],
+  INVALID: ['invalid', 'The client reported something that is not an encoding for sound.'],
+  CN: ['cn', 'Comfort noise (RFC 3389), sent in place of silence.'],
+  PCMA: ['pcma', 'G.711 A-law: telephone quality at 64 kbit/s, usual in most of the world.'],
+  PCMU: ['pcmu', 'G.711 µ-law: telephone quality at 64 kbit/s, usual in North America and Japan.'],
+  AMR_WIDE: ['amrWide', 'Adaptive Multi-Rate Wideband (G.722.2), known from mobile telephony.'],
+  G722: ['g722', 'ITU-T G.722: wideband speech at up to 64 kbit/s.'],
+  G7221: ['g7221', 'ITU-T G.722.1: wideband sound at 24 or 32 kbit/s.'],
+  G7221C: ['g7221c', 'ITU-T G.722.1 Annex C: super-wideband sound, common in room systems.'],
+  G729: ['g729', 'ITU-T G.729: telephone quality at only 8 kbit/s.'],
+  MULTI_CHANNEL_AUDIO: ['multiChannelAudio', 'Sound in more than one channel; not explained further by Microsoft.'],
+  MUCHV2: ['muchv2', 'A Microsoft encoding that its documentation lists and does not explain.'],
+  OPUS: ['opus', 'Opus (RFC 6716), the usual choice of web browsers.'],
+  SATIN: ['satin', "Microsoft's newer encoding for Teams, made to sound well even on very slow lines."],
+  SATIN_FULLBAND: ['satinFullband', 'Satin over the whole audible range, as for music.'],
+  RT_AUDIO_8: ['rtAudio8', "Microsoft's older RTAudio, sampled at 8 kHz: telephone quality."],
+  RT_AUDIO_16: ['rtAudio16', "Microsoft's older RTAudio, sampled at 16 kHz: wideband speech."],
+  SILK: ['silk', 'The encoding that Skype introduced, at a sampling rate that was not reported.'],
+  SILK_NARROW: ['silkNarrow', 'SILK of Skype at telephone quality.'],
+  SILK_WIDE: ['silkWide', 'SILK of Skype in wideband quality.'],
+  SIREN: ['siren', 'The wideband encoding by Polycom that G.722.1 grew from; met with older conferencing servers.'],
+  XMS_RTA: ['xmsRta', "Microsoft's older RTAudio under its protocol name, x-msrta."],
+});
+
+export const VideoCodec = graphEnum('VideoCodec', 'How pictures were encoded for the network.', {
+  UNKNOWN: ['unknown', 'The client did not report it.'],
+  INVALID: ['invalid', 'The client reported something that is not an encoding for pictures.'],
+  AV1: ['av1', 'AOMedia Video 1: good pictures at low bit rates, used for screen sharing.'],
+  H263: ['h263', 'ITU-T H.263, of the 1990s; met with old equipment.'],
+  H264: ['h264', 'ITU-T H.264 (AVC), the most widespread one.'],
+  H264S: ['h264s', 'A variety of H.264 that Microsoft lists and does not explain.'],
+  H264UC: ['h264uc', 'H.264 in layers for conferencing, as Lync 2013 and Skype for Business use it.'],
+  H265: ['h265', 'ITU-T H.265 (HEVC), successor of H.264.'],
+  RTVC1: ['rtvc1', "Microsoft's RTVideo, under a name that refers to the VC-1 standard."],
+  RT_VIDEO: ['rtVideo', "Microsoft's older encoding, of Lync and Office Communications Server."],
+  XRTVC1: ['xrtvc1', "Microsoft's RTVideo under its protocol name, x-rtvc1."],
+});

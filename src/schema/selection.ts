@@ -1,0 +1,80 @@
+import type { FieldNode, GraphQLObjectType, GraphQLResolveInfo, SelectionSetNode } from 'graphql';
+import { getDirectiveValues, getNamedType, GraphQLIncludeDirective, GraphQLSkipDirective, isObjectType, Kind } from 'graphql';
+import type { Query } from '../graph/odata.ts';
+
+/**
+ * A field's `extensions.graph`: which of Graph's members it reads, where that is not just the one of its own name.
+ * `expand` names a relationship; `selectable` says that `$select` is documented for its items.
+ */
+export type GraphExtension =
+  { readonly select: readonly string[] | 'all' } | { readonly expand: string; readonly selectable: boolean };
+
+/** What of an entity a selection reads. */
+export interface WantedMembers {
+  /** Members for `$select`; undefined = all. */
+  readonly select: readonly string[] | undefined;
+  /** Relationships and what of their items. */
+  readonly relationships: ReadonlyMap<string, Query>;
+}
+
+type Where = Pick<GraphQLResolveInfo, 'fragments' | 'variableValues' | 'schema'>;
+
+/** The fields selected below `parents`, by name: through fragments and aliases, without what is skipped. */
+export function toSubfields(parents: readonly FieldNode[], where: Where): Map<string, FieldNode[]> {
+  const fields = new Map<string, FieldNode[]>();
+  const visit = ({ selections }: SelectionSetNode) => {
+    for (const node of selections) {
+      if (!isIncluded(node, where)) continue;
+      if (node.kind === Kind.FIELD) {
+        const known = fields.get(node.name.value);
+        if (known) known.push(node);
+        else fields.set(node.name.value, [node]);
+      } else {
+        const set = node.kind === Kind.INLINE_FRAGMENT ? node : where.fragments[node.name.value];
+        if (set) visit(set.selectionSet);
+      }
+    }
+  };
+  for (const { selectionSet } of parents) if (selectionSet) visit(selectionSet);
+  return fields;
+}
+
+function isIncluded(node: SelectionSetNode['selections'][number], { variableValues }: Where): boolean {
+  if (!node.directives?.length) return true;
+  return (
+    getDirectiveValues(GraphQLSkipDirective, node, variableValues)?.['if'] !== true &&
+    getDirectiveValues(GraphQLIncludeDirective, node, variableValues)?.['if'] !== false
+  );
+}
+
+/** What the selection below `parents`, fields of the entity `type`, reads of Graph. */
+export function toWantedMembers(type: GraphQLObjectType, parents: readonly FieldNode[], where: Where): WantedMembers {
+  const fields = type.getFields();
+  const select = new Set(['id']);
+  let all = false;
+  const relationships = new Map<string, Query>();
+  for (const [name, nodes] of toSubfields(parents, where)) {
+    const field = fields[name];
+    if (!field) continue;
+    const graph = field.extensions['graph'] as GraphExtension | undefined;
+    if (!graph) select.add(name);
+    else if ('expand' in graph) {
+      const itemType = getNamedType(field.type);
+      const query = graph.selectable && isObjectType(itemType) ? toQuery(toWantedMembers(itemType, nodes, where)) : {};
+      relationships.set(graph.expand, query);
+    } else if (graph.select === 'all') all = true;
+    else for (const member of graph.select) select.add(member);
+  }
+  return { select: all ? undefined : [...select], relationships };
+}
+
+/** As one OData query; an entity that more than one relationship can be wanted of needs a plan of its own. */
+export function toQuery({ select, relationships }: WantedMembers): Query {
+  const [first] = relationships;
+  return { select, expand: first && { relationship: first[0], query: first[1] } };
+}
+
+/** What the selection of the field being resolved reads of the entity, or the entities, that it returns. */
+export function toWanted(info: GraphQLResolveInfo): WantedMembers {
+  return toWantedMembers(getNamedType(info.returnType) as GraphQLObjectType, info.fieldNodes, info);
+}

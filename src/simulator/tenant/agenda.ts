@@ -1,0 +1,47 @@
+import { createRandom } from '../random.ts';
+import type { CallKind, CallOutline, Course } from './call.ts';
+
+/** Calls worth showing have a fixed place among the newest, so that a first look at the list meets them. */
+export const showcaseRank = {
+  meeting: 2,
+  peerToPeer: 4,
+  poorCall: 6,
+  pstnCall: 9,
+  callQueue: 12,
+  failedCall: 15,
+  townHall: 18,
+} as const;
+
+const communicationServicesRank = 21;
+
+const fixed = new Map<number, readonly [CallKind, Course]>([
+  [showcaseRank.meeting, ['meeting', 'good']],
+  [showcaseRank.peerToPeer, ['peerToPeer', 'good']],
+  [showcaseRank.poorCall, ['peerToPeer', 'poor']],
+  [showcaseRank.pstnCall, ['pstn', 'good']],
+  [showcaseRank.callQueue, ['callQueue', 'good']],
+  [showcaseRank.failedCall, ['peerToPeer', 'failedMidcall']],
+  [showcaseRank.townHall, ['townHall', 'good']],
+  [communicationServicesRank, ['meeting', 'good']],
+]);
+
+/** What kind of call has the `rank`-th newest place, and how it goes. */
+export function toOutline(seed: number, rank: number): CallOutline {
+  const random = createRandom(seed, 'agenda', rank);
+  const [kind, course] = fixed.get(rank) ?? [
+    random.weighted<CallKind>([
+      ['peerToPeer', 42],
+      ['meeting', 35],
+      ['pstn', 15],
+      ['callQueue', 8],
+    ]),
+    random.weighted<Course>([
+      ['good', 76],
+      ['poor', 12],
+      ['failedSetup', 5],
+      ['failedMidcall', 3],
+      ['silent', 4],
+    ]),
+  ];
+  return { rank, kind, course, hasCommunicationServicesUser: rank === communicationServicesRank };
+}

@@ -1,0 +1,351 @@
+import { describe, expect, it } from 'vitest';
+import type { Config } from '../src/config.ts';
+import { ConfigError, isLoopbackHost, loadConfig } from '../src/config.ts';
+
+type Env = Record<string, string | undefined>;
+
+const tenant = '11111111-2222-3333-4444-555555555555';
+const client = 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee';
+const application = { AZURE_TENANT_ID: tenant, AZURE_CLIENT_ID: client };
+const publicAuthority = 'https://login.microsoftonline.com';
+
+function problemsOf(env: Env): readonly string[] {
+  try {
+    loadConfig(env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    for (const problem of error.problems) expect(error.message).toContain(problem);
+    return error.problems;
+  }
+  return [];
+}
+
+/** The variables complained about, in order. */
+const namesOf = (env: Env) => problemsOf(env).map((problem) => problem.slice(0, problem.indexOf(':')));
+
+function graphOf(env: Env): Extract<Config['graph'], { kind: 'graph' }> {
+  const { graph } = loadConfig(env);
+  if (graph.kind !== 'graph') throw new Error('the simulator was chosen');
+  return graph;
+}
+
+describe('without a tenant', () => {
+  it('has a default for everything, and the simulator', () => {
+    expect(loadConfig({})).toEqual({
+      port: 4000,
+      host: '127.0.0.1',
+      graph: { kind: 'simulator' },
+      operationTimeoutMs: 30_000,
+      logLevel: 'info',
+      auth: 'none',
+      cursorSecret: undefined,
+    });
+  });
+
+  it('takes an empty variable as unset and leaves unknown ones alone', () => {
+    const env = {
+      PORT: '',
+      HOST: '',
+      GRAPH_BASE_URL: '',
+      GRAPH_ACCESS_TOKEN: '',
+      AZURE_TENANT_ID: '',
+      AUTH: '',
+      X: '\n',
+    };
+    expect(loadConfig(env)).toEqual(loadConfig({}));
+  });
+
+  it('may listen anywhere', () => {
+    expect(loadConfig({ HOST: '0.0.0.0' }).host).toBe('0.0.0.0');
+  });
+
+  it('reads every setting', () => {
+    const env = {
+      PORT: '0',
+      HOST: '::1',
+      OPERATION_TIMEOUT_MS: '100',
+      LOG_LEVEL: 'silent',
+      CURSOR_SECRET: 'sixteen letters!',
+    };
+    expect(loadConfig(env)).toMatchObject({
+      port: 0,
+      host: '::1',
+      operationTimeoutMs: 100,
+      logLevel: 'silent',
+      cursorSecret: 'sixteen letters!',
+    });
+  });
+});
+
+describe('a credential is inferred from what is set', () => {
+  it.each<[string, Env, unknown]>([
+    ['a token', { GRAPH_ACCESS_TOKEN: 'a.b-c_d' }, { kind: 'access-token', accessToken: 'a.b-c_d' }],
+    [
+      'a secret',
+      { ...application, AZURE_CLIENT_SECRET: 's3 cret' },
+      {
+        kind: 'client-secret',
+        tenantId: tenant,
+        clientId: client,
+        clientSecret: 's3 cret',
+        authorityHost: publicAuthority,
+      },
+    ],
+    [
+      'a certificate',
+      { ...application, AZURE_CLIENT_CERTIFICATE_PATH: '/run/c.pem' },
+      {
+        kind: 'client-certificate',
+        tenantId: tenant,
+        clientId: client,
+        certificatePath: '/run/c.pem',
+        authorityHost: publicAuthority,
+      },
+    ],
+    [
+      'a certificate with a password',
+      { ...application, AZURE_CLIENT_CERTIFICATE_PATH: 'c.pem', AZURE_CLIENT_CERTIFICATE_PASSWORD: 'pw' },
+      {
+        kind: 'client-certificate',
+        tenantId: tenant,
+        clientId: client,
+        certificatePath: 'c.pem',
+        certificatePassword: 'pw',
+        authorityHost: publicAuthority,
+      },
+    ],
+    [
+      'a token file, with the authority as Kubernetes sets it',
+      { ...application, AZURE_FEDERATED_TOKEN_FILE: '/var/t', AZURE_AUTHORITY_HOST: `${publicAuthority}/` },
+      {
+        kind: 'workload-identity',
+        tenantId: tenant,
+        clientId: client,
+        tokenFilePath: '/var/t',
+        authorityHost: publicAuthority,
+      },
+    ],
+    ['a managed identity', { GRAPH_CREDENTIAL: 'managed-identity' }, { kind: 'managed-identity' }],
+    [
+      'a managed identity of many',
+      { GRAPH_CREDENTIAL: 'managed-identity', AZURE_CLIENT_ID: client },
+      { kind: 'managed-identity', clientId: client },
+    ],
+    [
+      'the one of two that GRAPH_CREDENTIAL chooses',
+      { ...application, AZURE_CLIENT_SECRET: 's', GRAPH_ACCESS_TOKEN: 't', GRAPH_CREDENTIAL: 'access-token' },
+      { kind: 'access-token', accessToken: 't' },
+    ],
+  ])('%s', (_, env, credential) => {
+    expect(graphOf(env)).toEqual({ kind: 'graph', baseUrl: 'https://graph.microsoft.com', credential });
+  });
+
+  it.each(['contoso.onmicrosoft.com', 'contoso.com', tenant.toUpperCase()])('tenant %s', (name) => {
+    const { credential } = graphOf({ ...application, AZURE_TENANT_ID: name, AZURE_CLIENT_SECRET: 's' });
+    expect(credential).toMatchObject({ tenantId: name });
+  });
+});
+
+describe('what is half said is refused', () => {
+  const proofs =
+    'GRAPH_ACCESS_TOKEN or AZURE_CLIENT_SECRET or AZURE_CLIENT_CERTIFICATE_PATH or AZURE_FEDERATED_TOKEN_FILE';
+  it.each<[Env, string[]]>([
+    [{ GRAPH_BASE_URL: 'https://graph.microsoft.com' }, [proofs]],
+    [{ AZURE_TENANT_ID: tenant }, ['AZURE_CLIENT_ID', proofs]],
+    [{ AZURE_CLIENT_ID: client }, ['AZURE_TENANT_ID', proofs]],
+    [{ AZURE_AUTHORITY_HOST: publicAuthority }, ['AZURE_TENANT_ID', 'AZURE_CLIENT_ID', proofs]],
+    [application, [proofs]],
+    [{ AZURE_CLIENT_SECRET: 's' }, ['AZURE_TENANT_ID', 'AZURE_CLIENT_ID']],
+    [{ AZURE_CLIENT_SECRET: 's', AZURE_CLIENT_ID: client }, ['AZURE_TENANT_ID']],
+    [{ AZURE_FEDERATED_TOKEN_FILE: '/t', AZURE_TENANT_ID: tenant }, ['AZURE_CLIENT_ID']],
+    [{ ...application, AZURE_CLIENT_CERTIFICATE_PASSWORD: 'p' }, ['AZURE_CLIENT_CERTIFICATE_PATH']],
+    [{ GRAPH_CREDENTIAL: 'access-token' }, ['GRAPH_ACCESS_TOKEN']],
+    [{ GRAPH_CREDENTIAL: 'client-secret' }, ['AZURE_TENANT_ID', 'AZURE_CLIENT_ID', 'AZURE_CLIENT_SECRET']],
+    [
+      { ...application, GRAPH_CREDENTIAL: 'client-certificate', AZURE_CLIENT_SECRET: 's' },
+      ['AZURE_CLIENT_CERTIFICATE_PATH'],
+    ],
+    [{ ...application, GRAPH_CREDENTIAL: 'workload-identity' }, ['AZURE_FEDERATED_TOKEN_FILE']],
+  ])('%o names %j', (env, names) => {
+    expect(namesOf(env)).toEqual(names);
+    for (const problem of problemsOf(env)) expect(problem).toContain('missing');
+  });
+
+  it.each<[Env, string]>([
+    [{ AZURE_CLIENT_SECRET: 's', GRAPH_ACCESS_TOKEN: 't' }, 'GRAPH_ACCESS_TOKEN and AZURE_CLIENT_SECRET'],
+    [
+      { AZURE_CLIENT_SECRET: 's', AZURE_CLIENT_CERTIFICATE_PATH: 'c' },
+      'AZURE_CLIENT_SECRET and AZURE_CLIENT_CERTIFICATE_PATH',
+    ],
+    [
+      { AZURE_FEDERATED_TOKEN_FILE: 'f', AZURE_CLIENT_SECRET: 's', GRAPH_ACCESS_TOKEN: 't' },
+      'GRAPH_ACCESS_TOKEN and AZURE_CLIENT_SECRET and AZURE_FEDERATED_TOKEN_FILE',
+    ],
+  ])('two credentials without a choice: %o', (env, both) => {
+    expect(problemsOf({ ...application, ...env })).toEqual([expect.stringContaining(`missing: ${both} are set`)]);
+    expect(namesOf({ ...application, ...env })).toEqual(['GRAPH_CREDENTIAL']);
+  });
+});
+
+describe('GRAPH_BASE_URL', () => {
+  it.each([
+    ['https://graph.microsoft.com/', 'https://graph.microsoft.com'],
+    ['HTTPS://Graph.Microsoft.US:443', 'https://graph.microsoft.us'],
+    ['https://proxy.example:8443/graph//', 'https://proxy.example:8443/graph'],
+    ['http://localhost:8080', 'http://localhost:8080'],
+    ['http://127.8.9.1:1/x', 'http://127.8.9.1:1/x'],
+    ['http://[::1]:8080/', 'http://[::1]:8080'],
+  ])('%s is %s', (text, baseUrl) => {
+    expect(graphOf({ GRAPH_BASE_URL: text, GRAPH_ACCESS_TOKEN: 't' }).baseUrl).toBe(baseUrl);
+  });
+
+  it.each([
+    ['http://graph.microsoft.com', 'is not https'],
+    ['http://127.0.0.1.example', 'is not https'],
+    ['http://localhost.example', 'is not https'],
+    ['ftp://127.0.0.1', 'is not an absolute'],
+    ['graph.microsoft.com', 'is not an absolute'],
+    ['https://', 'is not an absolute'],
+    ['https://graph.microsoft.com\\v1', 'is not an absolute'],
+    [' https://graph.microsoft.com', 'is not an absolute'],
+    ['https://graph.micro\nsoft.com', 'is not an absolute'],
+    ['https://graph.microsoft.com/v1.0', 'ends with a version'],
+    ['https://graph.microsoft.com/x/Beta/', 'ends with a version'],
+    ['https://u:pw@graph.microsoft.com', 'has user information'],
+    ['https://@graph.microsoft.com', 'has user information'],
+    ['https://graph.microsoft.com?key=pw', 'a query'],
+    ['https://graph.microsoft.com/#pw', 'a fragment'],
+  ])('%j: %s', (text, why) => {
+    const problems = problemsOf({ GRAPH_BASE_URL: text, GRAPH_ACCESS_TOKEN: 't' });
+    expect(problems).toEqual([expect.stringMatching(/^GRAPH_BASE_URL: /)]);
+    expect(problems[0]).toContain(why);
+    expect(problems[0]).not.toMatch(/pw|\n/);
+  });
+
+  it.each([
+    ['https://graph.microsoft.com', 'https://login.microsoftonline.com'],
+    ['https://graph.microsoft.us', 'https://login.microsoftonline.us'],
+    ['https://dod-graph.microsoft.us', 'https://login.microsoftonline.us'],
+    ['https://microsoftgraph.chinacloudapi.cn', 'https://login.chinacloudapi.cn'],
+    ['https://proxy.example', 'https://login.microsoftonline.com'],
+  ])('%s signs in at %s', (root, authorityHost) => {
+    const { credential } = graphOf({ ...application, GRAPH_BASE_URL: root, AZURE_CLIENT_SECRET: 's' });
+    expect(credential).toMatchObject({ authorityHost });
+  });
+});
+
+describe('each variable is checked', () => {
+  const secret = { ...application, AZURE_CLIENT_SECRET: 's' };
+  it.each<[string, string, Env, string]>([
+    ['PORT', '65536', {}, '"65536" is not a whole number from 0 to 65535'],
+    ['PORT', '-1', {}, 'whole number'],
+    ['PORT', '0x50', {}, 'whole number'],
+    ['PORT', '4000 ', {}, 'whole number'],
+    ['OPERATION_TIMEOUT_MS', '99', {}, 'from 100 to 600000'],
+    ['OPERATION_TIMEOUT_MS', '600001', {}, 'from 100 to 600000'],
+    ['OPERATION_TIMEOUT_MS', '1e3', {}, '"1e3"'],
+    ['HOST', 'a b', {}, '"a b" is not a host'],
+    ['HOST', '[::1]', {}, 'is not a host'],
+    ['HOST', 'http://localhost', {}, 'is not a host'],
+    ['LOG_LEVEL', 'verbose', {}, '"verbose" is not one of fatal, error'],
+    ['AUTH', 'entra', {}, '"entra" is not one of none'],
+    ['CURSOR_SECRET', 'fifteen letters', {}, 'at least 16'],
+    ['GRAPH_ACCESS_TOKEN', 'Bearer x', {}, 'bearer token'],
+    ['GRAPH_ACCESS_TOKEN', 'x\n', {}, 'bearer token'],
+    ['GRAPH_ACCESS_TOKEN', 'tök', {}, 'bearer token'],
+    ['GRAPH_CREDENTIAL', 'secret', {}, 'is not one of access-token, client-secret'],
+    ['AZURE_TENANT_ID', 'common', secret, 'neither a GUID nor a domain'],
+    ['AZURE_TENANT_ID', 'contoso.com/x', secret, 'neither a GUID nor a domain'],
+    ['AZURE_CLIENT_ID', 'contoso.com', secret, 'is not a GUID'],
+    ['AZURE_CLIENT_SECRET', 's\n', secret, 'white space'],
+    ['AZURE_AUTHORITY_HOST', 'http://127.0.0.1', secret, 'is not https'],
+    ['AZURE_AUTHORITY_HOST', `https://login.example/${tenant}`, secret, 'has a path'],
+    ['AZURE_AUTHORITY_HOST', 'https://login.microsoftonline.us', secret, 'another cloud'],
+    ['AZURE_CLIENT_CERTIFICATE_PATH', '-----BEGIN CERTIFICATE-----', application, 'not the path'],
+    ['AZURE_FEDERATED_TOKEN_FILE', 'a\0b', application, 'not the path'],
+  ])('%s=%j', (name, text, env, why) => {
+    const problems = problemsOf({ ...env, [name]: text });
+    expect(problems).toEqual([expect.stringMatching(`^${name}: `)]);
+    expect(problems[0]).toContain(why);
+  });
+
+  it('tells all that is wrong at once', () => {
+    const env = { PORT: 'x', HOST: '?', LOG_LEVEL: 'x', AUTH: 'x', GRAPH_BASE_URL: 'x', AZURE_CLIENT_ID: 'x' };
+    expect(namesOf(env).slice(0, 6)).toEqual([
+      'PORT',
+      'HOST',
+      'LOG_LEVEL',
+      'AUTH',
+      'GRAPH_BASE_URL',
+      'AZURE_CLIENT_ID',
+    ]);
+    expect(namesOf(env)[6]).toBe('AZURE_TENANT_ID');
+  });
+});
+
+describe('AUTH=none', () => {
+  it.each(['0.0.0.0', '::', '192.168.1.4', 'gateway.example', 'localhost.example'])(
+    'with a tenant refuses %s',
+    (host) => {
+      const problems = problemsOf({ HOST: host, AUTH: 'none', GRAPH_ACCESS_TOKEN: 't' });
+      expect(problems).toEqual([expect.stringMatching(/^HOST: .*AUTH=none.*HOST=127\.0\.0\.1/)]);
+    },
+  );
+
+  it.each(['127.0.0.1', '127.1.2.3', '::1', 'localhost', 'LOCALHOST'])('with a tenant allows %s', (host) => {
+    expect(loadConfig({ HOST: host, AUTH: 'none', GRAPH_ACCESS_TOKEN: 't' }).host).toBe(host);
+  });
+});
+
+it('never repeats a secret, nor a text that may be one in the wrong variable', () => {
+  // Each breaks the rule of its variable, so each is complained about.
+  const canary = 'cAnArY~Q';
+  const env = {
+    GRAPH_ACCESS_TOKEN: `${canary} ${canary}`,
+    GRAPH_CREDENTIAL: canary,
+    GRAPH_BASE_URL: `https://user:${canary}@graph.microsoft.com`,
+    AZURE_TENANT_ID: canary,
+    AZURE_CLIENT_ID: canary,
+    AZURE_CLIENT_SECRET: `${canary}\n`,
+    AZURE_CLIENT_CERTIFICATE_PATH: `-----BEGIN PRIVATE KEY-----\n${canary}`,
+    AZURE_CLIENT_CERTIFICATE_PASSWORD: ` ${canary}`,
+    AZURE_FEDERATED_TOKEN_FILE: `${canary}\n`,
+    AZURE_AUTHORITY_HOST: `https://login.example/?${canary}`,
+    CURSOR_SECRET: canary,
+  };
+  const problems = problemsOf(env);
+  expect(problems.map((problem) => problem.slice(0, problem.indexOf(':'))).sort()).toEqual(Object.keys(env).sort());
+  expect(problems.join('\n')).not.toContain(canary);
+  expect(problems.join('\n')).not.toMatch(/cAnA|rY~Q/);
+});
+
+it('is frozen all the way down', () => {
+  const config = loadConfig({ ...application, AZURE_CLIENT_SECRET: 's' });
+  const isDeeplyFrozen = (value: unknown): boolean =>
+    typeof value !== 'object' ||
+    value === null ||
+    (Object.isFrozen(value) && Object.values(value).every(isDeeplyFrozen));
+  expect(config.graph.kind).toBe('graph');
+  expect(isDeeplyFrozen(config)).toBe(true);
+  expect(isDeeplyFrozen(loadConfig({}))).toBe(true);
+});
+
+it.each<[string, boolean]>([
+  ['localhost', true],
+  ['127.0.0.1', true],
+  ['127.255.0.3', true],
+  ['::1', true],
+  ['[::1]', true],
+  ['0:0:0:0:0:0:0:1', true],
+  ['::ffff:127.0.0.1', true],
+  ['128.0.0.1', false],
+  ['0.0.0.0', false],
+  ['::', false],
+  ['::ffff:10.0.0.1', false],
+  ['fe80::1%eth0', false],
+  ['127.0.0.1.example', false],
+  ['localhost.example', false],
+  ['', false],
+])('isLoopbackHost(%j) is %s', (host, expected) => {
+  expect(isLoopbackHost(host)).toBe(expected);
+});

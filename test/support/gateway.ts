@@ -1,0 +1,67 @@
+import { pino } from 'pino';
+import type { Clock } from '../../src/clock.ts';
+import { systemClock } from '../../src/clock.ts';
+import type { Gateway, GatewayOptions } from '../../src/gateway.ts';
+import { createGateway } from '../../src/gateway.ts';
+import { createTokenSource, fixedToken } from '../../src/graph/auth.ts';
+import { createGraphClient } from '../../src/graph/client.ts';
+import type { GraphClient } from '../../src/graph/client.ts';
+
+export interface TestGatewayOptions extends Partial<GatewayOptions> {
+  readonly baseUrl: string;
+  readonly accessToken?: string;
+}
+
+export interface GraphQLAnswer {
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what a test asked for, it knows the shape of
+  readonly data?: any;
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions: Readonly<Record<string, unknown>>;
+  }[];
+}
+
+export interface TestGateway {
+  readonly gateway: Gateway;
+  readonly graph: GraphClient;
+  query(query: string, variables?: Readonly<Record<string, unknown>>): Promise<GraphQLAnswer>;
+  close(): Promise<void>;
+}
+
+export const GRAPHQL_URL = 'http://gateway.test/graphql';
+
+/** A gateway in this process, over a Graph that speaks HTTP at `baseUrl`. */
+export function openGateway({ baseUrl, accessToken = 'test-token', ...options }: TestGatewayOptions): TestGateway {
+  const clock: Clock = options.clock ?? systemClock;
+  const graph = createGraphClient({
+    baseUrl,
+    tokens: createTokenSource(fixedToken(accessToken), { clock }),
+    clock,
+    random: () => 0,
+  });
+  const gateway = createGateway({
+    graph,
+    log: pino({ level: 'silent' }),
+    operationTimeoutMs: 30_000,
+    cursorSecret: 'a secret of the tests',
+    createRequestId: () => crypto.randomUUID(),
+    isReady: () => true,
+    tabs: [],
+    ...options,
+    clock,
+  });
+  return {
+    gateway,
+    graph,
+    async query(query, variables) {
+      const response = await gateway.fetch(GRAPHQL_URL, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: 'application/json' },
+        body: JSON.stringify({ query, variables }),
+      });
+      return (await response.json()) as GraphQLAnswer;
+    },
+    close: () => graph.close(),
+  };
+}
