@@ -44,7 +44,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     schema,
     plugins: [
       // Health
-      useReadinessCheck({ endpoint: '/ready', check: async () => (await options.isReady()) === true }),
+      useReadinessCheck({ endpoint: '/ready', check: async () => await options.isReady() }),
       // Operation
       useOperation({
         createLoaders: (operation) => createLoaders(graph, seal, operation),
@@ -64,9 +64,12 @@ export function createGateway(options: GatewayOptions): Gateway {
     // 9 MB that only a browser needs.
     renderGraphiQL: async (page) => (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(page),
     landingPage: ({ url, graphqlEndpoint, fetchAPI }) =>
-      new fetchAPI.Response(null, url.pathname === '/' ? { status: 302, headers: { location: graphqlEndpoint } } : { status: 404 }),
+      new fetchAPI.Response(
+        null,
+        url.pathname === '/' ? { status: 302, headers: { location: graphqlEndpoint } } : { status: 404 },
+      ),
   });
-  return { fetch: async (url, init) => yoga.fetch(new URL(url), init ?? {}), listener: yoga as RequestListener };
+  return { fetch: async (url, init) => yoga.fetch(new URL(url), init ?? {}), listener: (request, response) => void yoga.handle(request, response) };
 }
 
 /** Yoga hands over whole errors: of those that are not ours the log gets name and stack, of ours a caller's line is enough. */
@@ -74,12 +77,16 @@ function toYogaLogger(log: Logger): YogaLogger {
   return {
     debug: () => undefined,
     info: () => undefined,
-    warn: (...parts: unknown[]) => log.warn({ source: 'yoga' }, parts.filter((part) => typeof part === 'string').join(' ')),
+    warn: (...parts: unknown[]) =>
+      log.warn({ source: 'yoga' }, parts.filter((part) => typeof part === 'string').join(' ')),
     error: (error: unknown) => {
       const { extensions } = toClientError(error);
       if (extensions['code'] !== 'INTERNAL_SERVER_ERROR') return;
       const original = (error as { originalError?: unknown } | null)?.originalError ?? error;
-      log.error({ err: original instanceof Error ? original : new Error('not an Error was thrown') }, 'unexpected error');
+      log.error(
+        { err: original instanceof Error ? original : new Error('not an Error was thrown') },
+        'unexpected error',
+      );
     },
   };
 }

@@ -78,7 +78,7 @@ export function createTokenSource(provider: TokenProvider, { clock }: { clock: C
       const now = clock.now();
       if (held !== undefined && now < held.expiresAtMs - skewMs) {
         const due = failure === undefined ? held.refreshAtMs : failure.atMs + backgroundDelayMs(failure.count);
-        if (now >= Math.max(due, held.refreshAtMs)) void join();
+        if (now >= due) void join();
         return held.token;
       }
       if (flight === undefined && failure !== undefined) {
@@ -115,7 +115,6 @@ async function withTimeout(provider: TokenProvider, clock: Clock): Promise<Acces
 function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return promise;
   return new Promise((resolve, reject) => {
-    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- the caller's own reason, whatever it is
     const onAbort = () => reject(signal.reason);
     signal.addEventListener('abort', onAbort, { once: true });
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));

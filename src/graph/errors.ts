@@ -40,7 +40,10 @@ export class GraphError extends Error {
 
 const messages: Readonly<Record<number, readonly [GraphErrorCode, string]>> = {
   401: ['UPSTREAM_UNAUTHENTICATED', "Microsoft Graph refused the gateway's access token."],
-  403: ['UPSTREAM_FORBIDDEN', 'Microsoft Graph does not let this gateway read that: its application lacks a permission.'],
+  403: [
+    'UPSTREAM_FORBIDDEN',
+    'Microsoft Graph does not let this gateway read that: its application lacks a permission.',
+  ],
   404: ['NOT_FOUND', 'Microsoft Graph has no such call record.'],
   408: ['UPSTREAM_TIMEOUT', 'Microsoft Graph did not answer in time.'],
   429: ['UPSTREAM_THROTTLED', 'Microsoft Graph is throttling the gateway.'],

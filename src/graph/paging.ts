@@ -10,7 +10,9 @@ export function toItems<T>(page: Page<T>): readonly T[] {
   if (!Array.isArray(value)) {
     throw new GraphError('UPSTREAM_INVALID_RESPONSE', 'Microsoft Graph sent a page without its list of items.');
   }
-  return (value as readonly (T | null)[]).includes(null) ? value.filter((item) => item !== null) : (value as readonly T[]);
+  return (value as readonly (T | null)[]).includes(null)
+    ? value.filter((item) => item !== null)
+    : (value as readonly T[]);
 }
 
 /**
@@ -22,7 +24,7 @@ export async function* followPages<T>(
   load: (nextLink: string) => Promise<Page<T>>,
 ): AsyncGenerator<Page<T>, void, undefined> {
   const seen = new Set<string>();
-  for (let page = first; ; ) {
+  for (let page = first; ;) {
     yield page;
     const link = page['@odata.nextLink'];
     if (!link) return;

@@ -246,4 +246,3 @@ export interface TraceRouteHop {
   ipAddress?: string | null;
   roundTripTime?: string | null;
 }
-

@@ -41,8 +41,14 @@ export function withRetry(
           delayMs = Math.max(delayMs, waitMs);
           return true;
         }
-        const retryAfterMs = retryable ? Math.max(toRetryAfterMs(retryAfter, date, nowMs) ?? 0, 0) || waitMs : undefined;
-        results[index] = new GraphError(error.code, error.message, { ...error.details, attempts: attempt, retryAfterMs });
+        const retryAfterMs = retryable
+          ? Math.max(toRetryAfterMs(retryAfter, date, nowMs) ?? 0, 0) || waitMs
+          : undefined;
+        results[index] = new GraphError(error.code, error.message, {
+          ...error.details,
+          attempts: attempt,
+          retryAfterMs,
+        });
         return false;
       });
       if (!pending.length) return results;

@@ -101,7 +101,10 @@ function brokenBody(): GraphError {
 function toConnectionError(error: unknown): GraphError {
   const code = (error as { code?: unknown } | null)?.code;
   if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE' || code === 'ERR_BUFFER_TOO_LARGE') {
-    return new GraphError('UPSTREAM_INVALID_RESPONSE', 'Microsoft Graph sent more than the gateway reads of one answer.');
+    return new GraphError(
+      'UPSTREAM_INVALID_RESPONSE',
+      'Microsoft Graph sent more than the gateway reads of one answer.',
+    );
   }
   if (typeof code === 'string' && code.startsWith('Z_')) return brokenBody();
   if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT') {

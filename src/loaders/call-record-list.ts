@@ -57,9 +57,7 @@ export function createCallRecordListLoader(
 
       const maxPageSize = toPageSize(first, start.offset);
       const firstPage = await resources.load<Page<CallRecord>>(
-        start.page
-          ? { path: start.page, maxPageSize }
-          : { path: CALL_RECORDS, query: { select }, filter, maxPageSize },
+        start.page ? { path: start.page, maxPageSize } : { path: CALL_RECORDS, query: { select }, filter, maxPageSize },
       );
       const urls = new Map([[firstPage, start.page]]);
       const next = async (link: string) => {

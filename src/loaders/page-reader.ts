@@ -6,7 +6,7 @@ import type { ResourceLoader } from './resource.ts';
 /** What could be read of a list; with an error where the reading ended before the list did. */
 export interface PartialList<Item> {
   readonly items: readonly Item[];
-  readonly error?: unknown;
+  readonly error?: Error;
 }
 
 export interface PageReader {
@@ -39,7 +39,7 @@ export function createPageReader(client: GraphClient, resources: ResourceLoader)
         }
         return { items };
       } catch (error) {
-        return { items, error };
+        return { items, error: error as Error };
       }
     },
   };

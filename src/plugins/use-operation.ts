@@ -1,4 +1,4 @@
-import type { GraphQLResolveInfo, OperationDefinitionNode } from 'graphql';
+import type { DocumentNode, GraphQLResolveInfo, OperationDefinitionNode } from 'graphql';
 import { getOperationAST, GraphQLError, locatedError, responsePathAsArray } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
@@ -30,7 +30,13 @@ interface OperationScope {
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The life of an operation: its id, deadline and loaders, what it reports beside its data, its line in the log. */
-export function useOperation({ createLoaders, timeoutMs, clock, log, createRequestId }: OperationOptions): Plugin<Context> {
+export function useOperation({
+  createLoaders,
+  timeoutMs,
+  clock,
+  log,
+  createRequestId,
+}: OperationOptions): Plugin<Context> {
   const requestIds = new WeakMap<Request, string>();
   const scopes = new WeakMap<Context, OperationScope>();
 
@@ -60,7 +66,11 @@ export function useOperation({ createLoaders, timeoutMs, clock, log, createReque
     };
   }
 
-  function logEnd({ operation, startedMs }: OperationScope, node: OperationDefinitionNode | null | undefined, errors: readonly GraphQLError[]) {
+  function logEnd(
+    { operation, startedMs }: OperationScope,
+    node: OperationDefinitionNode | null | undefined,
+    errors: readonly GraphQLError[],
+  ) {
     const codes = [...new Set(errors.map((error) => toClientError(error).extensions['code']))];
     log.info(
       {
@@ -83,18 +93,19 @@ export function useOperation({ createLoaders, timeoutMs, clock, log, createReque
     onContextBuilding({ context, extendContext }) {
       const { context: extension, scope } = openScope(context.request);
       extendContext(extension);
-      scopes.set(context as unknown as Context, scope);
+      scopes.set(context, scope);
     },
     onExecute({ args }) {
-      const scope = scopes.get(args.contextValue as unknown as Context);
+      const scope = scopes.get(args.contextValue);
       if (!scope) return undefined;
       return {
         onExecuteDone({ result, setResult }) {
           scope.end();
           if (!('errors' in result || 'data' in result)) return;
-          const errors = [...(result.errors ?? []), ...scope.reported];
+          const errors = [...((result.errors ?? []) as readonly GraphQLError[]), ...scope.reported];
           if (scope.reported.length) setResult({ ...result, errors });
-          logEnd(scope, getOperationAST(args.document, args.operationName), errors);
+          const { document, operationName } = args as { document: DocumentNode; operationName?: string | null };
+          logEnd(scope, getOperationAST(document, operationName), errors);
         },
       };
     },

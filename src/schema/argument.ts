@@ -8,7 +8,9 @@ export function toInputError(message: string): GraphQLError {
 /** `first` as it is, when it is within its bounds. */
 export function checkFirst<T extends number | null | undefined>(first: T, most?: number): T {
   if (first != null && (first < 1 || (most !== undefined && first > most))) {
-    throw toInputError(`Argument "first" must be ${most === undefined ? '1 or more' : `from 1 to ${most}`}, not ${first}.`);
+    throw toInputError(
+      `Argument "first" must be ${most === undefined ? '1 or more' : `from 1 to ${most}`}, not ${first}.`,
+    );
   }
   return first;
 }
@@ -18,7 +20,9 @@ const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** The id of a call record, which is a GUID: other text never reaches a URL. */
 export function checkCallRecordId(id: string): string {
   if (GUID.test(id)) return id;
-  throw toInputError('Argument "id" must be the GUID of a call record, such as "e523d2ed-2966-4b6b-925b-754a88034cc5".');
+  throw toInputError(
+    'Argument "id" must be the GUID of a call record, such as "e523d2ed-2966-4b6b-925b-754a88034cc5".',
+  );
 }
 
 const LONGEST_PARTICIPANT_ID = 256;

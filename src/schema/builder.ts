@@ -1,7 +1,7 @@
 import SchemaBuilder from '@pothos/core';
 import type { Context } from '../context.ts';
 
-interface Text {
+export interface Text {
   Input: string;
   Output: string;
 }

@@ -34,7 +34,8 @@ export function acceptUnknownMembers(schema: GraphQLSchema): GraphQLSchema {
   for (const [name, byMember] of valueNames) {
     const type = schema.getType(name);
     if (isEnumType(type)) {
-      type.serialize = (member) => byMember.get(member as string) ?? byMember.get(String(member).toLowerCase()) ?? UNKNOWN;
+      type.serialize = (member) =>
+        byMember.get(member as string) ?? byMember.get(String(member).toLowerCase()) ?? UNKNOWN;
     }
   }
   return schema;

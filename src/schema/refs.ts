@@ -34,7 +34,9 @@ export const NetworkInfo = builder.objectRef<graph.NetworkInfo>('NetworkInfo');
 export const DeviceInfo = builder.objectRef<graph.DeviceInfo>('DeviceInfo');
 export const TraceRouteHop = builder.objectRef<graph.TraceRouteHop>('TraceRouteHop');
 
-export const CallRecordConnection = builder.objectRef<CallRecordList & { readonly hasPreviousPage: boolean }>('CallRecordConnection');
+export const CallRecordConnection = builder.objectRef<CallRecordList & { readonly hasPreviousPage: boolean }>(
+  'CallRecordConnection',
+);
 export const CallRecordEdge = builder.objectRef<ListEntry>('CallRecordEdge');
 export const PageInfo = builder.objectRef<PageInfoSource>('PageInfo');
 

@@ -11,14 +11,18 @@ export type RecordExpand =
 
 /** Splits at `separator` outside of parentheses. Throws 400 when those do not match. */
 function split(text: string, separator: ',' | ';'): string[] {
-  const parts = [''];
+  const parts: string[] = [];
   let depth = 0;
-  for (const character of text) {
+  let from = 0;
+  for (const [index, character] of text.split('').entries()) {
     depth += character === '(' ? 1 : character === ')' ? -1 : 0;
     if (depth < 0) break;
-    if (character === separator && depth === 0) parts.push('');
-    else parts[parts.length - 1] += character;
+    if (character === separator && depth === 0) {
+      parts.push(text.slice(from, index));
+      from = index + 1;
+    }
   }
+  parts.push(text.slice(from));
   if (depth !== 0) throw toBadRequest('Parsing OData Select and Expand failed: the parentheses do not match.');
   return parts.map((part) => part.trim());
 }
@@ -32,7 +36,11 @@ function parseItem(text: string): { name: string; options: string | undefined } 
 function parseSegments(text: string): true {
   const { name, options } = parseItem(text);
   if (name !== 'segments') {
-    throw new GraphError(400, 'ExpandNotSupported', `Expand is not allowed for property '${name}' according to the entity schema.`);
+    throw new GraphError(
+      400,
+      'ExpandNotSupported',
+      `Expand is not allowed for property '${name}' according to the entity schema.`,
+    );
   }
   if (options !== undefined) throw toUndocumented('An option inside the expansion of segments');
   return true;
@@ -69,7 +77,11 @@ export function parseRecordExpand(text: string | undefined): RecordExpand | unde
       ? { relation: 'sessions', select: undefined, hasSegments: false }
       : parseSessionOptions(options);
   }
-  throw new GraphError(400, 'ExpandNotSupported', `Expand is not allowed for property '${name}' according to the entity schema.`);
+  throw new GraphError(
+    400,
+    'ExpandNotSupported',
+    `Expand is not allowed for property '${name}' according to the entity schema.`,
+  );
 }
 
 /** `$expand` of a list of sessions: `segments` and nothing else. */

@@ -28,7 +28,8 @@ function parseComparison([, operator = '', literal = '']: RegExpExecArray): Filt
   const compare = Object.hasOwn(comparisons, operator) ? comparisons[operator] : undefined;
   const instant = parseInstant(literal);
   if (compare === undefined) throw toRefusal(operator);
-  if (instant === undefined) throw toBadRequest(`Invalid filter clause: '${literal}' is not a date and time with an offset.`);
+  if (instant === undefined)
+    throw toBadRequest(`Invalid filter clause: '${literal}' is not a date and time with an offset.`);
   return ({ start }) => compare(start, instant);
 }
 

@@ -24,6 +24,7 @@ export function readSkipToken(scope: string, token: string | undefined): number 
   if (token === undefined) return 0;
   const [text = ''] = Buffer.from(token, 'base64url').toString().split('.');
   const offset = Number(text);
-  if (!Number.isSafeInteger(offset) || toSkipToken(scope, offset) !== token) throw toBadRequest('Skip token is not valid.');
+  if (!Number.isSafeInteger(offset) || toSkipToken(scope, offset) !== token)
+    throw toBadRequest('Skip token is not valid.');
   return offset;
 }

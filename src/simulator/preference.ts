@@ -8,7 +8,9 @@ export interface Preference {
 /** Several headers arrive joined by commas. Preferences nobody knows are passed over, as RFC 7240 wants. */
 export function parsePreference(header: string | undefined): Preference {
   const wishes = (header ?? '').split(/[,;]/).map((wish) => wish.replace(/["\s]/g, '').toLowerCase());
-  const size = wishes.map((wish) => /^odata\.maxpagesize=(\d{1,9})$/.exec(wish)?.[1]).find((text) => text !== undefined);
+  const size = wishes
+    .map((wish) => /^odata\.maxpagesize=(\d{1,9})$/.exec(wish)?.[1])
+    .find((text) => text !== undefined);
   const maxPageSize = size === undefined ? 0 : Number(size);
   return {
     maxPageSize: maxPageSize > 0 ? maxPageSize : undefined,

@@ -3,7 +3,7 @@ import { toBadRequest, toUndocumented } from './graph-error.ts';
 /** Names of system query options without `$`, in lower case, as the service takes them. */
 export type OptionName = 'select' | 'expand' | 'filter' | 'skiptoken';
 
-export type Query = Partial<Readonly<Record<OptionName, string>>>;
+export type Query = { readonly [Name in OptionName]?: string | undefined };
 
 function decode(text: string): string {
   try {

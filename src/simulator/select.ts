@@ -31,7 +31,9 @@ export function parseSelect(text: string | undefined, members: readonly string[]
   const names = text.split(',').map((name) => name.trim());
   const stranger = names.find((name) => !members.includes(name));
   if (stranger !== undefined) {
-    throw toBadRequest(`Parsing OData Select and Expand failed: Could not find a property named '${stranger}' to select.`);
+    throw toBadRequest(
+      `Parsing OData Select and Expand failed: Could not find a property named '${stranger}' to select.`,
+    );
   }
   return names;
 }

@@ -22,24 +22,29 @@ export interface Hit {
 }
 
 export interface Throttle {
-  /** Counts a request, a refused one too. Throws 429 when a limit is passed. */
-  count(caller: Caller, nowMs: number, hit?: Hit): void;
+  /** Counts a request of an app in a tenant, a refused one too. Throws 429 when the limit is passed. */
+  countRequest(caller: Caller, nowMs: number): void;
+  /** Counts it for the record or the list as well. Throws 429 when the limit is passed. */
+  countHit(caller: Caller, nowMs: number, hit: Hit): void;
 }
 
-export const unlimited: Throttle = { count: () => undefined };
+export const unlimited: Throttle = { countRequest: () => undefined, countHit: () => undefined };
 
 const sweepSize = 2000;
 
 export function createThrottle(): Throttle {
   const logs = new Map<string, { limit: Limit; times: number[] }>();
 
-  /** How long until a request would pass again, in milliseconds; 0 when this one does. */
-  function waitMs(key: string, limit: Limit, nowMs: number): number {
+  function count(key: string, limit: Limit, nowMs: number): void {
     const earlier = logs.get(key)?.times ?? [];
     const times = [...earlier.filter((time) => time > nowMs - limit.windowMs), nowMs];
+    if (logs.size > sweepSize) sweep(nowMs);
     logs.set(key, { limit, times });
+    // The request passes again once so many have left the window that there is room for one.
     const blocking = times[times.length - limit.requests];
-    return times.length <= limit.requests || blocking === undefined ? 0 : blocking + limit.windowMs - nowMs;
+    if (times.length > limit.requests && blocking !== undefined) {
+      throw toThrottled(blocking + limit.windowMs - nowMs);
+    }
   }
 
   function sweep(nowMs: number): void {
@@ -48,17 +53,12 @@ export function createThrottle(): Throttle {
     }
   }
 
+  const toKey = ({ tenantId, appId }: Caller) => `${tenantId}/${appId}`;
   return {
-    count(caller, nowMs, hit) {
-      if (logs.size > sweepSize) sweep(nowMs);
-      const app = `${caller.tenantId}/${caller.appId}`;
-      const waits = [hit === undefined ? waitMs(app, limits.appInTenant, nowMs) : 0];
-      if (hit !== undefined) {
-        const name = `${hit.recordId === undefined ? 'list' : 'record'}${hit.isFollowingPage ? 'Following' : 'First'}` as const;
-        waits.push(waitMs(`${app}/${name}/${hit.recordId ?? ''}`, limits[name], nowMs));
-      }
-      const longestMs = Math.max(...waits);
-      if (longestMs > 0) throw toThrottled(longestMs);
+    countRequest: (caller, nowMs) => count(toKey(caller), limits.appInTenant, nowMs),
+    countHit(caller, nowMs, { recordId, isFollowingPage }) {
+      const name = `${recordId === undefined ? 'list' : 'record'}${isFollowingPage ? 'Following' : 'First'}` as const;
+      count(`${toKey(caller)}/${name}/${recordId ?? ''}`, limits[name], nowMs);
     },
   };
 }

@@ -231,8 +231,9 @@ describe('failure', () => {
     last().give({ token: 'A', expiresAtMs: clock.now() + hourMs });
     expect(await waiting).toBe('A');
     source.discard('A');
-    void source.token().catch(() => undefined);
+    await fail();
     expect(calls).toHaveLength(4);
+    expect((await failureOf(source.token())).details.retryAfterMs).toBe(1000);
   });
 
   it('gives up a fetch that hangs, tells the provider, and starts afresh', async () => {

@@ -52,12 +52,18 @@ export async function startStubGraph(answer: Answer, rawAnswer?: RawAnswer): Pro
       response.end(JSON.stringify(body ?? toErrorBody(status)));
       return;
     }
-    const items = (JSON.parse(text) as { requests: { id: string; url: string; headers: Record<string, string> }[] }).requests;
+    const items = (JSON.parse(text) as { requests: { id: string; url: string; headers: Record<string, string> }[] })
+      .requests;
     const responses = await Promise.all(
       items.map(async ({ id, url, headers }) => {
         const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
         const { status = 200, body, headers: sent } = await ask(url, lower, true);
-        return { id, status, headers: { 'Content-Type': 'application/json', ...sent }, body: body ?? toErrorBody(status) };
+        return {
+          id,
+          status,
+          headers: { 'Content-Type': 'application/json', ...sent },
+          body: body ?? toErrorBody(status),
+        };
       }),
     );
     response.writeHead(200, { 'content-type': 'application/json' });

@@ -55,7 +55,8 @@ CallRecordConnection.implement({
 });
 
 const CallRecordFilter = builder.inputType('CallRecordFilter', {
-  description: 'Which call records to list. Graph itself applies all of it, at no further cost; what is left out does not restrict.',
+  description:
+    'Which call records to list. Graph itself applies all of it, at no further cost; what is left out does not restrict.',
   fields: (t) => ({
     from: t.field({
       type: 'DateTime',

@@ -18,13 +18,18 @@ CallRecord.implement({
   fields: (t) => ({
     id: t.exposeID('id', {
       nullable: false,
-      description: "Graph's id of the call, a GUID; the same in change notifications and in direct routing logs (correlationId).",
+      description:
+        "Graph's id of the call, a GUID; the same in change notifications and in direct routing logs (correlationId).",
     }),
     version: t.expose('version', {
       type: 'Long',
-      description: 'Grows by one with every rewrite of the record. A higher version knows more. Null when Graph left it out.',
+      description:
+        'Grows by one with every rewrite of the record. A higher version knows more. Null when Graph left it out.',
     }),
-    type: t.expose('type', { type: CallType, description: 'Whether two people or a group called. Null when Graph left it out.' }),
+    type: t.expose('type', {
+      type: CallType,
+      description: 'Whether two people or a group called. Null when Graph left it out.',
+    }),
     modalities: t.expose('modalities', {
       type: [Modality],
       description: 'Every kind of media that was used at any time during the call. Null when Graph left it out.',
@@ -44,12 +49,14 @@ CallRecord.implement({
       description: 'When this version of the record was written. Null when Graph left it out.',
     }),
     joinWebUrl: t.exposeString('joinWebUrl', {
-      description: 'Link by which people join the meeting. Null for calls between two and other calls without a meeting.',
+      description:
+        'Link by which people join the meeting. Null for calls between two and other calls without a meeting.',
     }),
     organizer: t.field({
       type: Organizer,
       extensions: { graph: { select: 'all' } },
-      description: 'Who started the call or organised the meeting (`organizer_v2` in Graph). Null when not known. Costs no further request.',
+      description:
+        'Who started the call or organised the meeting (`organizer_v2` in Graph). Null when not known. Costs no further request.',
       resolve: (record) => record.organizer_v2,
     }),
     participants: t.field({

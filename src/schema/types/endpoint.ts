@@ -1,3 +1,4 @@
+import { toOnlyIdentity } from '../../graph/identity.ts';
 import { toEndpointTypename } from '../../graph/odata-type.ts';
 import {
   Endpoint,
@@ -26,10 +27,12 @@ ParticipantEndpoint.implement({
   description:
     'End of a call where a person was, or something that stands for one, such as a room or a telephone line.',
   fields: (t) => ({
-    associatedIdentity: t.expose('associatedIdentity', {
+    associatedIdentity: t.field({
       type: UserIdentity,
       description:
-        'Who was at this end. Null when Graph did not report it. Replaces the member `identity`, which Microsoft has retired.',
+        'Who was at this end: a person, or the telephone or other identity that stands for one. Null when Graph did not report it.',
+      // Records from before the member came tell it only by the one that Microsoft has retired.
+      resolve: ({ associatedIdentity, identity }) => associatedIdentity ?? toOnlyIdentity(identity),
     }),
     name: t.exposeString('name', {
       description: 'Computer name of the device. May tell the person by name. Null when the client did not report it.',

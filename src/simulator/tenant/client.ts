@@ -171,7 +171,7 @@ function toDevice(random: Random, platform: 'iOS' | 'android' | 'ipPhone' | 'roo
   }
 }
 
-function toPlatform(party: Party, random: Random): Exclude<Platform, 'unknown'> {
+function toPlatform(party: Party, random: Random, isAudioOnly: boolean): Exclude<Platform, 'unknown'> {
   if (party.kind !== 'user') {
     return random.weighted([
       ['web', 45],
@@ -183,7 +183,7 @@ function toPlatform(party: Party, random: Random): Exclude<Platform, 'unknown'> 
   }
   const { desk, hasDeskPhone } = party.person;
   if (desk === 'roomSystem') return desk;
-  if (hasDeskPhone && random.chance(0.3)) return 'ipPhone';
+  if (isAudioOnly && hasDeskPhone && random.chance(0.4)) return 'ipPhone';
   return random.weighted([
     [desk, 82],
     ['iOS', 11],
@@ -191,8 +191,8 @@ function toPlatform(party: Party, random: Random): Exclude<Platform, 'unknown'> 
   ]);
 }
 
-/** The client `party` uses this time. A person's machines stay the same from call to call. */
-export function toClient(party: Party, random: Random, seed: number): Client {
+/** The client `party` uses this time; desk phones have no camera. A person's machines stay the same from call to call. */
+export function toClient(party: Party, random: Random, seed: number, isAudioOnly: boolean): Client {
   switch (party.kind) {
     case 'phone':
     case 'application':
@@ -209,7 +209,7 @@ export function toClient(party: Party, random: Random, seed: number): Client {
     case 'user':
     case 'federated':
     case 'guest': {
-      const platform = toPlatform(party, random);
+      const platform = toPlatform(party, random, isAudioOnly);
       const own = createRandom(seed, 'client', party.id, platform);
       return platform === 'windows' || platform === 'macOS' || platform === 'web'
         ? toDesktop(own, platform)

@@ -50,6 +50,7 @@ function toMedium(key: string, segment: SegmentPlan, modality: Modality): Comple
     audioCodec: kind === 'audio' ? toAudioCodec(random, segment) : null,
     videoCodec: toVideoCodec(random, kind),
     isSip: segment.isSip,
+    wasMediaBypassed: segment.isSip ? random.chance(0.2) : null,
   };
   return {
     label,

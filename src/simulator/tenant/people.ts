@@ -56,6 +56,11 @@ const employees: readonly (readonly [name: string, department: string])[] = [
 
 const rooms = ['Room Thames 4.12', 'Room Isar 2.03', 'Room Amstel 1.07'];
 
+/** The seed and the place in the list decide a person's id. */
+export function toPersonId(seed: number, index: number): string {
+  return createRandom(seed, 'person', index).guid();
+}
+
 /** The accounts of the tenant: people first, then its meeting rooms. Their ids depend on the seed alone. */
 export function createPeople(seed: number): readonly Person[] {
   const unitIds = sites.map((site) => createRandom(seed, 'unit', site.city).guid());

@@ -28,7 +28,7 @@ export interface Situation {
   readonly lossRate: number;
 }
 
-/** A media service of Microsoft: its end adds next to nothing. */
+/** A media service of Microsoft, whose end adds next to nothing. */
 export const datacentre: Situation = {
   trouble: 'none',
   place: 'datacentre',
@@ -80,6 +80,8 @@ function toPlace(random: Random, client: Client): Pick<Situation, 'place' | 'con
 const roundTripRangeMs = { wired: [9, 45], wifi: [14, 75], mobile: [45, 150], tunnel: [60, 170] } as const;
 
 export function toSituation(random: Random, party: Party, client: Client, trouble: Trouble): Situation {
+  // What Teams sees of a telephone is the gateway it comes in by.
+  if (party.kind === 'phone') return datacentre;
   const insider = party.kind === 'user';
   let { place, connection } = toPlace(random, client);
   if (trouble === 'network' && connection === 'wired') {

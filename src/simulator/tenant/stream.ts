@@ -17,6 +17,7 @@ export interface StreamOutline {
   readonly videoCodec: string | null;
   /** The leg between the media service and the telephone network. */
   readonly isSip: boolean;
+  readonly wasMediaBypassed: boolean | null;
 }
 
 type Measured = Omit<MediaStream, 'streamId' | 'streamDirection' | 'startDateTime' | 'endDateTime'>;
@@ -72,7 +73,12 @@ function toDegradation({ roundTripMs, jitterMs, lossRate }: Path): number {
   return toSingle(Math.min(3.4, cost));
 }
 
-function toAudio(random: Random, { sender, isSip }: StreamOutline, path: Path, seconds: number): Partial<Measured> {
+function toAudio(
+  random: Random,
+  { isSip, wasMediaBypassed }: StreamOutline,
+  path: Path,
+  seconds: number,
+): Partial<Measured> {
   const concealed = path.lossRate * 0.8 + path.jitterMs * 0.0006;
   return {
     averageAudioDegradation: toDegradation(path),
@@ -83,7 +89,7 @@ function toAudio(random: Random, { sender, isSip }: StreamOutline, path: Path, s
     isAudioForwardErrorCorrectionUsed: isSip ? null : path.lossRate > 0.02,
     // A packet is 20 ms of speech, and silence sends fewer.
     packetUtilization: Math.round(seconds * 50 * random.between(0.55, 0.98)),
-    wasMediaBypassed: isSip ? sender.connection === 'wired' : null,
+    wasMediaBypassed,
   };
 }
 

@@ -1,0 +1,100 @@
+#!/usr/bin/env node
+import { randomBytes, randomUUID } from 'node:crypto';
+import { pino } from 'pino';
+import { systemClock as clock } from './clock.ts';
+import type { Config } from './config.ts';
+import { ConfigError, loadConfig } from './config.ts';
+import { createGateway } from './gateway.ts';
+import { createTokenSource, fixedToken } from './graph/auth.ts';
+import { createCredentialProvider } from './graph/azure-credential.ts';
+import { createGraphClient } from './graph/client.ts';
+import { toPlaygroundTabs } from './playground.ts';
+import type { HttpServer } from './server.ts';
+import { startHttpServer } from './server.ts';
+
+/** What is still being answered this long after the signal is cut, in milliseconds. */
+const GRACE_MS = 8_000;
+
+try {
+  await run(loadConfig(process.env));
+} catch (error) {
+  if (error instanceof ConfigError) fail(error.message);
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'EADDRINUSE' || code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    fail(`The gateway cannot listen on HOST and PORT (${code}).`);
+  }
+  throw error;
+}
+
+async function run(config: Config): Promise<void> {
+  const log = pino({ level: config.logLevel });
+  const upstream = await connect(config);
+  const tokens = createTokenSource(upstream.provider, { clock });
+  const graph = createGraphClient({ baseUrl: upstream.baseUrl, tokens, clock, random: Math.random });
+
+  let stopping = false;
+  const gateway = createGateway({
+    graph,
+    clock,
+    log,
+    operationTimeoutMs: config.operationTimeoutMs,
+    cursorSecret: config.cursorSecret ?? randomBytes(32).toString('base64url'),
+    createRequestId: randomUUID,
+    isReady: async () => !stopping && (await hasToken()),
+    tabs: toPlaygroundTabs(upstream.showcase),
+  });
+
+  async function hasToken(): Promise<boolean> {
+    return tokens.token().then(
+      () => true,
+      () => false,
+    );
+  }
+
+  const server = await startHttpServer(gateway.listener, { host: config.host, port: config.port, clock });
+  void hasToken();
+  announce(server, upstream);
+  log.info({ url: server.url, upstream: config.graph.kind }, 'listening');
+
+  const stop = async (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, 'stopping');
+    await server.stop(GRACE_MS);
+    await graph.close();
+    await upstream.close();
+    log.info('stopped');
+    process.exit(0);
+  };
+  // A terminal and npm may both pass the same signal on: only the first counts.
+  process.on('SIGINT', (signal) => void stop(signal));
+  process.on('SIGTERM', (signal) => void stop(signal));
+}
+
+/** Where the data comes from: Microsoft Graph, or the simulator started here. */
+async function connect({ graph }: Config) {
+  if (graph.kind === 'graph') {
+    const provider = createCredentialProvider(graph.credential, graph.baseUrl);
+    return { kind: graph.kind, baseUrl: graph.baseUrl, provider, showcase: undefined, close: () => Promise.resolve() };
+  }
+  const [{ startSimulator }, { showcase }] = await Promise.all([
+    import('./simulator/server.ts'),
+    import('./simulator/showcase.ts'),
+  ]);
+  const simulator = await startSimulator({ clock });
+  const { baseUrl, accessToken } = simulator;
+  return { kind: graph.kind, baseUrl, provider: fixedToken(accessToken), showcase, close: () => simulator.close() };
+}
+
+function announce({ url }: HttpServer, { kind, baseUrl }: { kind: string; baseUrl: string }): void {
+  const source =
+    kind === 'simulator'
+      ? `  SIMULATOR: no tenant is configured. Every call shown is made up.\n  To read a tenant's calls, see "Connect a tenant" in README.md.`
+      : `  Reading call records from ${baseUrl}`;
+  process.stderr.write(`\n${source}\n\n  GraphiQL   ${url}/graphql\n\n`);
+}
+
+function fail(message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}

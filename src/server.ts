@@ -1,0 +1,76 @@
+import type { RequestListener, Server, ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Clock } from './clock.ts';
+import { sleep } from './clock.ts';
+
+export interface HttpServerOptions {
+  readonly host: string;
+  /** 0 lets the system choose. */
+  readonly port: number;
+  readonly clock: Clock;
+}
+
+export interface HttpServer {
+  /** Where it listens, such as `http://127.0.0.1:4000`. */
+  readonly url: string;
+  /**
+   * Takes no more connections and resolves when every answer under way has gone out, or after `graceMs`,
+   * when what is left is cut.
+   */
+  stop(graceMs: number): Promise<void>;
+}
+
+/** How long a client may take for its headers and for its whole request, in milliseconds. */
+const HEADERS_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 15_000;
+/** A kept connection becomes idle when its last answer has gone: it is looked for this often while stopping. */
+const IDLE_CHECK_MS = 50;
+
+/** Rejects when it cannot listen. */
+export async function startHttpServer(listener: RequestListener, options: HttpServerOptions): Promise<HttpServer> {
+  let stopping = false;
+  const underWay = new Set<ServerResponse>();
+  const server = createServer(
+    { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS },
+    (request, response) => {
+      if (stopping) sayGoodbye(response);
+      underWay.add(response);
+      response.once('close', () => underWay.delete(response));
+      listener(request, response);
+    },
+  );
+  await listen(server, options);
+  return {
+    url: toUrl(server.address() as AddressInfo),
+    async stop(graceMs) {
+      stopping = true;
+      underWay.forEach(sayGoodbye);
+      const closed = new Promise<true>((resolve) => server.close(() => resolve(true)));
+      const cutAtMs = options.clock.now() + graceMs;
+      while (!(await Promise.race([closed, sleep(options.clock, IDLE_CHECK_MS)]))) {
+        if (options.clock.now() >= cutAtMs) server.closeAllConnections();
+        else server.closeIdleConnections();
+      }
+    },
+  };
+}
+
+/** Tells the client not to send its next request on this connection. */
+function sayGoodbye(response: ServerResponse): void {
+  if (!response.headersSent) response.setHeader('connection', 'close');
+}
+
+function listen(server: Server, { host, port }: HttpServerOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function toUrl({ address, family, port }: AddressInfo): string {
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}

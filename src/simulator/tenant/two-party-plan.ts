@@ -1,0 +1,42 @@
+import { addMs, msBetween } from '../instant.ts';
+import type { Party } from './party.ts';
+import { toService, type End, type SessionPlan } from './plan.ts';
+import { toEnd, toFailure, toMainTrouble, toSegment, type Stage } from './stage.ts';
+
+export function planPeerToPeer(stage: Stage): SessionPlan[] {
+  const { call, random } = stage;
+  const [first, second] = call.parties as [Party, Party];
+  const trouble = toMainTrouble(random, call);
+  const isCallerHit = random.chance(0.6);
+  const caller = toEnd(stage, first, isCallerHit || trouble === 'silent' ? trouble : 'none');
+  const callee = toEnd(stage, second, isCallerHit ? 'none' : trouble);
+  const failure = toFailure(random, call);
+  const isTest = call.course === 'good' && random.chance(0.01);
+  const shared = { id: call.id, caller, callee, start: call.start, end: call.end, failure };
+  // In a call of two the record, its session and its segment share one id.
+  return [{ ...shared, modalities: call.modalities, isTest, segments: [{ ...shared, isSip: false }] }];
+}
+
+/** Graph shows the leg to the telephone network and the one to the Teams client as two segments. */
+export function planPstn(stage: Stage): SessionPlan[] {
+  const { call, random } = stage;
+  const [caller, callee] = call.parties.map((party) =>
+    toEnd(stage, party, party.kind === 'phone' ? 'none' : toMainTrouble(random, call)),
+  ) as [End, End];
+  const failure = toFailure(random, call);
+  const gateway = toService('mediationServer');
+  const answered = addMs(call.start, Math.min(random.between(2500, 9000), msBetween(call.start, call.end) / 3));
+  const isInbound = caller.kind === 'participant' && caller.party.kind === 'phone';
+  const span = { start: call.start, end: call.end };
+  const segments = [
+    toSegment(random.guid(), caller, gateway, span, { isSip: isInbound, failure: isInbound ? null : failure }),
+    toSegment(
+      random.guid(),
+      gateway,
+      callee,
+      { start: answered, end: call.end },
+      { isSip: !isInbound, failure: isInbound ? failure : null },
+    ),
+  ];
+  return [{ id: call.id, caller, callee, ...span, modalities: call.modalities, failure, isTest: false, segments }];
+}

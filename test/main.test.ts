@@ -1,0 +1,122 @@
+import { afterEach, expect, test } from 'vitest';
+import type { RunningProgram } from './support/process.ts';
+import { runProgram } from './support/process.ts';
+import type { StubGraph } from './support/stub-graph.ts';
+import { startStubGraph } from './support/stub-graph.ts';
+
+const programs: RunningProgram[] = [];
+const graphs: StubGraph[] = [];
+
+afterEach(async () => {
+  for (const { process, exit } of programs.splice(0)) {
+    process.kill('SIGKILL');
+    await exit;
+  }
+  for (const graph of graphs.splice(0)) await graph.close();
+});
+
+function run(env: Record<string, string>): RunningProgram {
+  const program = runProgram('src/main.ts', { PORT: '0', ...env });
+  programs.push(program);
+  return program;
+}
+
+async function start(env: Record<string, string> = {}): Promise<{ program: RunningProgram; url: string }> {
+  const program = run(env);
+  const [, url] = await program.waitFor(/GraphiQL\s+(http\S+)\/graphql/);
+  return { program, url: url as string };
+}
+
+async function query(url: string, text: string, headers: Record<string, string> = {}): Promise<Response> {
+  return fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ query: text }),
+  });
+}
+
+test('without configuration it runs on the simulator, says so, and answers', async () => {
+  const { program, url } = await start();
+  expect(program.output().stderr).toContain('SIMULATOR');
+  const response = await query(url, '{ callRecords(first: 3) { nodes { id sessions { id } } } }');
+  const { data } = (await response.json()) as { data: { callRecords: { nodes: { sessions: unknown[] }[] } } };
+  expect(data.callRecords.nodes).toHaveLength(3);
+  for (const { sessions } of data.callRecords.nodes) expect(sessions.length).toBeGreaterThan(0);
+  expect((await fetch(`${url}/health`)).status).toBe(200);
+  expect((await fetch(`${url}/ready`)).status).toBe(200);
+  expect((await fetch(url, { redirect: 'manual', headers: { accept: 'text/html' } })).headers.get('location')).toBe('/graphql');
+});
+
+test('logs are JSON with the request id of the answer, and hold nobody’s data', async () => {
+  const { program, url } = await start();
+  const response = await query(url, 'query Names { callRecords(first: 5) { nodes { organizer { identity { user { displayName userPrincipalName } } } } } }');
+  const text = await response.text();
+  const requestId = response.headers.get('x-request-id') as string;
+  await program.waitFor(new RegExp(`"requestId":"${requestId}"`));
+  const lines = program.output().stdout.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+  expect(lines.find((line) => line['requestId'] === requestId)).toMatchObject({
+    operation: 'query',
+    operationName: 'Names',
+    upstream: { httpCalls: 1, requests: 1 },
+  });
+  const [name] = /"displayName":"([^"]+)"/.exec(text)?.slice(1) ?? [];
+  expect(name).toBeTruthy();
+  expect(program.output().stdout + program.output().stderr).not.toContain(name);
+});
+
+test('given a token it reads from the Graph it is told, and neither logs nor answers hold the token', async () => {
+  const graph = await startStubGraph(() => ({ body: { value: [{ id: 'one', version: 3 }] } }));
+  graphs.push(graph);
+  const { program, url } = await start({ GRAPH_BASE_URL: graph.baseUrl, GRAPH_ACCESS_TOKEN: 'canary-token', LOG_LEVEL: 'trace' });
+  expect(program.output().stderr).not.toContain('SIMULATOR');
+  const response = await query(url, '{ callRecords { nodes { version } } }');
+  expect(await response.json()).toEqual({ data: { callRecords: { nodes: [{ version: 3 }] } } });
+  expect(graph.calls[0]?.headers.authorization).toBe('Bearer canary-token');
+  expect(program.output().stdout + program.output().stderr).not.toContain('canary-token');
+});
+
+test('a bad configuration ends with code 1 and every fault by name', async () => {
+  const program = run({ PORT: 'http', OPERATION_TIMEOUT_MS: '-1', AZURE_TENANT_ID: 'contoso.com', AZURE_CLIENT_SECRET: 'canary-secret' });
+  expect(await program.exit).toEqual({ code: 1, signal: null });
+  const { stdout, stderr } = program.output();
+  expect(stdout).toBe('');
+  for (const name of ['PORT', 'OPERATION_TIMEOUT_MS', 'AZURE_CLIENT_ID']) expect(stderr).toContain(name);
+  expect(stderr).not.toContain('canary-secret');
+  expect(stderr).not.toContain('    at ');
+});
+
+test('a real tenant on an address that others reach is refused', async () => {
+  const program = run({ HOST: '0.0.0.0', GRAPH_ACCESS_TOKEN: 'canary-token' });
+  expect(await program.exit).toEqual({ code: 1, signal: null });
+  expect(program.output().stderr).toContain('HOST');
+});
+
+test('an occupied port is one line, not a stack', async () => {
+  const { url } = await start();
+  const program = run({ PORT: new URL(url).port });
+  expect(await program.exit).toEqual({ code: 1, signal: null });
+  expect(program.output().stderr).toBe('The gateway cannot listen on HOST and PORT (EADDRINUSE).\n');
+});
+
+test.each(['SIGTERM', 'SIGINT'] as const)('%s: the answer under way goes out whole, then exit 0; a second signal changes nothing', async (signal) => {
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  const graph = await startStubGraph(async () => {
+    await held;
+    return { body: { value: [{ id: 'one', version: 3 }] } };
+  });
+  graphs.push(graph);
+  const { program, url } = await start({ GRAPH_BASE_URL: graph.baseUrl, GRAPH_ACCESS_TOKEN: 'a-token' });
+  // A connection that stays open shows what is said after the signal.
+  const answer = query(url, '{ callRecords { nodes { version } } }');
+  await expect.poll(() => graph.calls.length).toBe(1);
+  program.process.kill(signal);
+  program.process.kill(signal);
+  await program.waitFor(/"msg":"stopping"/);
+  await expect(fetch(`${url}/health`)).rejects.toThrow();
+  release();
+  const response = await answer;
+  expect(response.headers.get('connection')).toBe('close');
+  expect(await response.json()).toEqual({ data: { callRecords: { nodes: [{ version: 3 }] } } });
+  expect(await program.exit).toEqual({ code: 0, signal: null });
+});
