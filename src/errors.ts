@@ -66,13 +66,6 @@ function toExtensions({ code, details }: GraphError): Record<string, unknown> {
 /** GraphQL's own errors carry a code only in part: what has none is told by where it arose. */
 function toCodedError(error: GraphQLError): GraphQLError {
   if (error.extensions['code'] !== undefined) return error;
-  if (error.path) {
-    // A scalar that refused what Graph sent; its message quotes the value.
-    return toError('Microsoft Graph sent a value that this field cannot hold.', error, {
-      code: 'UPSTREAM_INVALID_RESPONSE' satisfies ErrorCode,
-      retryable: false,
-    });
-  }
   const code: ErrorCode = error.message.startsWith('Syntax Error') ? 'GRAPHQL_PARSE_FAILED' : 'BAD_USER_INPUT';
   Object.assign(error.extensions, { code });
   return error;

@@ -69,24 +69,25 @@ export function createGateway(options: GatewayOptions): Gateway {
         url.pathname === '/' ? { status: 302, headers: { location: graphqlEndpoint } } : { status: 404 },
       ),
   });
-  return { fetch: async (url, init) => yoga.fetch(new URL(url), init ?? {}), listener: (request, response) => void yoga.handle(request, response) };
+  return {
+    fetch: async (url, init) => yoga.fetch(new URL(url), init ?? {}),
+    listener: (request, response) => void yoga.handle(request, response),
+  };
 }
 
-/** Yoga hands over whole errors: of those that are not ours the log gets name and stack, of ours a caller's line is enough. */
+/** Yoga hands over whole errors. Ours are in the line of their operation; of others the message may quote call data. */
 function toYogaLogger(log: Logger): YogaLogger {
+  const toText = (parts: unknown[]) => parts.filter((part) => typeof part === 'string').join(' ');
   return {
     debug: () => undefined,
     info: () => undefined,
-    warn: (...parts: unknown[]) =>
-      log.warn({ source: 'yoga' }, parts.filter((part) => typeof part === 'string').join(' ')),
+    warn: (...parts: unknown[]) => log.warn(toText(parts)),
     error: (error: unknown) => {
-      const { extensions } = toClientError(error);
-      if (extensions['code'] !== 'INTERNAL_SERVER_ERROR') return;
+      if (toClientError(error).extensions['code'] !== 'INTERNAL_SERVER_ERROR') return;
       const original = (error as { originalError?: unknown } | null)?.originalError ?? error;
-      log.error(
-        { err: original instanceof Error ? original : new Error('not an Error was thrown') },
-        'unexpected error',
-      );
+      const { name, stack = '' } = original instanceof Error ? original : new Error();
+      const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
+      log.error({ error: name, frames: frames.map((line) => line.trim()) }, 'unexpected error');
     },
   };
 }

@@ -44,16 +44,25 @@ test('without configuration it runs on the simulator, says so, and answers', asy
   for (const { sessions } of data.callRecords.nodes) expect(sessions.length).toBeGreaterThan(0);
   expect((await fetch(`${url}/health`)).status).toBe(200);
   expect((await fetch(`${url}/ready`)).status).toBe(200);
-  expect((await fetch(url, { redirect: 'manual', headers: { accept: 'text/html' } })).headers.get('location')).toBe('/graphql');
+  expect((await fetch(url, { redirect: 'manual', headers: { accept: 'text/html' } })).headers.get('location')).toBe(
+    '/graphql',
+  );
 });
 
 test('logs are JSON with the request id of the answer, and hold nobody’s data', async () => {
   const { program, url } = await start();
-  const response = await query(url, 'query Names { callRecords(first: 5) { nodes { organizer { identity { user { displayName userPrincipalName } } } } } }');
+  const response = await query(
+    url,
+    'query Names { callRecords(first: 5) { nodes { organizer { identity { user { displayName userPrincipalName } } } } } }',
+  );
   const text = await response.text();
   const requestId = response.headers.get('x-request-id') as string;
   await program.waitFor(new RegExp(`"requestId":"${requestId}"`));
-  const lines = program.output().stdout.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+  const lines = program
+    .output()
+    .stdout.trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
   expect(lines.find((line) => line['requestId'] === requestId)).toMatchObject({
     operation: 'query',
     operationName: 'Names',
@@ -67,7 +76,11 @@ test('logs are JSON with the request id of the answer, and hold nobody’s data'
 test('given a token it reads from the Graph it is told, and neither logs nor answers hold the token', async () => {
   const graph = await startStubGraph(() => ({ body: { value: [{ id: 'one', version: 3 }] } }));
   graphs.push(graph);
-  const { program, url } = await start({ GRAPH_BASE_URL: graph.baseUrl, GRAPH_ACCESS_TOKEN: 'canary-token', LOG_LEVEL: 'trace' });
+  const { program, url } = await start({
+    GRAPH_BASE_URL: graph.baseUrl,
+    GRAPH_ACCESS_TOKEN: 'canary-token',
+    LOG_LEVEL: 'trace',
+  });
   expect(program.output().stderr).not.toContain('SIMULATOR');
   const response = await query(url, '{ callRecords { nodes { version } } }');
   expect(await response.json()).toEqual({ data: { callRecords: { nodes: [{ version: 3 }] } } });
@@ -76,7 +89,12 @@ test('given a token it reads from the Graph it is told, and neither logs nor ans
 });
 
 test('a bad configuration ends with code 1 and every fault by name', async () => {
-  const program = run({ PORT: 'http', OPERATION_TIMEOUT_MS: '-1', AZURE_TENANT_ID: 'contoso.com', AZURE_CLIENT_SECRET: 'canary-secret' });
+  const program = run({
+    PORT: 'http',
+    OPERATION_TIMEOUT_MS: '-1',
+    AZURE_TENANT_ID: 'contoso.com',
+    AZURE_CLIENT_SECRET: 'canary-secret',
+  });
   expect(await program.exit).toEqual({ code: 1, signal: null });
   const { stdout, stderr } = program.output();
   expect(stdout).toBe('');
@@ -98,25 +116,28 @@ test('an occupied port is one line, not a stack', async () => {
   expect(program.output().stderr).toBe('The gateway cannot listen on HOST and PORT (EADDRINUSE).\n');
 });
 
-test.each(['SIGTERM', 'SIGINT'] as const)('%s: the answer under way goes out whole, then exit 0; a second signal changes nothing', async (signal) => {
-  let release: () => void = () => undefined;
-  const held = new Promise<void>((resolve) => (release = resolve));
-  const graph = await startStubGraph(async () => {
-    await held;
-    return { body: { value: [{ id: 'one', version: 3 }] } };
-  });
-  graphs.push(graph);
-  const { program, url } = await start({ GRAPH_BASE_URL: graph.baseUrl, GRAPH_ACCESS_TOKEN: 'a-token' });
-  // A connection that stays open shows what is said after the signal.
-  const answer = query(url, '{ callRecords { nodes { version } } }');
-  await expect.poll(() => graph.calls.length).toBe(1);
-  program.process.kill(signal);
-  program.process.kill(signal);
-  await program.waitFor(/"msg":"stopping"/);
-  await expect(fetch(`${url}/health`)).rejects.toThrow();
-  release();
-  const response = await answer;
-  expect(response.headers.get('connection')).toBe('close');
-  expect(await response.json()).toEqual({ data: { callRecords: { nodes: [{ version: 3 }] } } });
-  expect(await program.exit).toEqual({ code: 0, signal: null });
-});
+test.each(['SIGTERM', 'SIGINT'] as const)(
+  '%s: the answer under way goes out whole, then exit 0; a second signal changes nothing',
+  async (signal) => {
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const graph = await startStubGraph(async () => {
+      await held;
+      return { body: { value: [{ id: 'one', version: 3 }] } };
+    });
+    graphs.push(graph);
+    const { program, url } = await start({ GRAPH_BASE_URL: graph.baseUrl, GRAPH_ACCESS_TOKEN: 'a-token' });
+    // A connection that stays open shows what is said after the signal.
+    const answer = query(url, '{ callRecords { nodes { version } } }');
+    await expect.poll(() => graph.calls.length).toBe(1);
+    program.process.kill(signal);
+    program.process.kill(signal);
+    await program.waitFor(/"msg":"stopping"/);
+    await expect(fetch(`${url}/health`)).rejects.toThrow();
+    release();
+    const response = await answer;
+    expect(response.headers.get('connection')).toBe('close');
+    expect(await response.json()).toEqual({ data: { callRecords: { nodes: [{ version: 3 }] } } });
+    expect(await program.exit).toEqual({ code: 0, signal: null });
+  },
+);

@@ -43,7 +43,10 @@ function answer({ url, headers }: StubRequest): unknown {
     const nextLink = `${graph.baseUrl}/v1.0/communications/callRecords?$skiptoken=${end}`;
     return { value, ...(end < TENANT_SIZE && { '@odata.nextLink': nextLink }) };
   }
-  const sessions = [{ id: `${id}-1`, segments: [{ id: `${id}-s` }] }, { id: `${id}-2`, segments: [] }];
+  const sessions = [
+    { id: `${id}-1`, segments: [{ id: `${id}-s` }] },
+    { id: `${id}-2`, segments: [] },
+  ];
   const participants = [{ id: 'a' }, { id: 'b' }];
   if (relationship === 'sessions') return { value: sessions };
   if (relationship === 'participants_v2') return { value: participants };
@@ -73,8 +76,14 @@ describe('one record costs one GET', () => {
     ['with its sessions', `{ callRecord(id: "${id}") { version sessions { id } } }`],
     ['with its sessions and segments', `{ callRecord(id: "${id}") { sessions { id segments { id } } } }`],
     ['with its participants', `{ callRecord(id: "${id}") { version participants { id } } }`],
-    ['wanted twice at different depths', `{ a: callRecord(id: "${id}") { version } b: callRecord(id: "${id}") { sessions { id } } }`],
-    ['wanted 30 times', `{ ${Array.from({ length: 30 }, (_, n) => `a${n}: callRecord(id: "${id}") { version }`).join(' ')} }`],
+    [
+      'wanted twice at different depths',
+      `{ a: callRecord(id: "${id}") { version } b: callRecord(id: "${id}") { sessions { id } } }`,
+    ],
+    [
+      'wanted 30 times',
+      `{ ${Array.from({ length: 30 }, (_, n) => `a${n}: callRecord(id: "${id}") { version }`).join(' ')} }`,
+    ],
   ])('%s', async (_name, query) => {
     expect(await costOf(query)).toEqual({ httpCalls: 1, requests: 1 });
     expect(graph.calls[0]?.line).toMatch(/^GET /);
@@ -97,7 +106,10 @@ test('aliases of its collections add nothing', async () => {
 });
 
 test('the first 50 records of the list, each with sessions: the list, then batches of 20, 20 and 10', async () => {
-  expect(await costOf('{ callRecords(first: 50) { nodes { id sessions { id } } } }')).toEqual({ httpCalls: 4, requests: 51 });
+  expect(await costOf('{ callRecords(first: 50) { nodes { id sessions { id } } } }')).toEqual({
+    httpCalls: 4,
+    requests: 51,
+  });
   expect(graph.calls.slice(1).map(({ line }) => line)).toEqual(['POST /$batch', 'POST /$batch', 'POST /$batch']);
 });
 
@@ -108,13 +120,19 @@ test('the list alone: one request for every 60 records, and none more for readin
   graph.requests.length = graph.calls.length = 0;
   const page = await gateway.query('{ callRecords(first: 50) { pageInfo { endCursor hasNextPage } } }');
   const after = page.data.callRecords.pageInfo.endCursor as string;
-  const next = await gateway.query('query ($after: String) { callRecords(first: 50, after: $after) { nodes { id } } }', { after });
+  const next = await gateway.query(
+    'query ($after: String) { callRecords(first: 50, after: $after) { nodes { id } } }',
+    { after },
+  );
   expect(next.data.callRecords.nodes[0].id).toBe(toId(50));
   expect(graph.requests).toHaveLength(2);
 });
 
 test('20 records by id in one document, each with sessions: one batch of 20', async () => {
-  const aliases = Array.from({ length: 20 }, (_, n) => `r${n}: callRecord(id: "${toId(n)}") { version sessions { id } }`);
+  const aliases = Array.from(
+    { length: 20 },
+    (_, n) => `r${n}: callRecord(id: "${toId(n)}") { version sessions { id } }`,
+  );
   expect(await costOf(`{ ${aliases.join(' ')} }`)).toEqual({ httpCalls: 1, requests: 20 });
 });
 
@@ -132,7 +150,11 @@ describe('only what is read is asked for', () => {
       '{ callRecord(id: "ID") { a: sessions { isTest } b: sessions { modalities } } }',
       '?$select=id&$expand=sessions($select=id,isTest,modalities)',
     ],
-    ['nothing that is skipped', '{ callRecord(id: "ID") { version sessions @skip(if: true) { id } } }', '?$select=id,version'],
+    [
+      'nothing that is skipped',
+      '{ callRecord(id: "ID") { version sessions @skip(if: true) { id } } }',
+      '?$select=id,version',
+    ],
     [
       'nothing that is not included',
       '{ callRecord(id: "ID") { version ... @include(if: false) { sessions { segments { id } } } } }',

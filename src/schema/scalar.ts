@@ -2,16 +2,20 @@ import { GraphQLError, GraphQLScalarType } from 'graphql';
 import { GraphQLDuration, GraphQLJSONObject, GraphQLLong } from 'graphql-scalars';
 import { builder } from './builder.ts';
 
+/** RFC 3339 as OData takes it: at most seven fractional digits reach Graph's clock, and there is no leap second. */
 const RFC_3339 =
-  /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/i;
+  /^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,7})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/i;
 
 function toDateTimeText(value: unknown): string {
-  if (typeof value !== 'string' || !RFC_3339.test(value) || Number.isNaN(Date.parse(value.slice(0, 10)))) {
-    throw new GraphQLError('DateTime must be RFC 3339 text with a zone, such as "2026-03-01T09:30:00Z".', {
-      extensions: { code: 'BAD_USER_INPUT' },
-    });
+  const [, year, month, day] = (typeof value === 'string' && RFC_3339.exec(value)) || [];
+  // Date.UTC turns a day that its month lacks into one of the next month.
+  if (!day || new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate() !== Number(day)) {
+    throw new GraphQLError(
+      'DateTime must be RFC 3339 text with a zone and at most seven fractional digits, such as "2026-03-01T09:30:00Z".',
+      { extensions: { code: 'BAD_USER_INPUT' } },
+    );
   }
-  return value;
+  return value as string;
 }
 
 /**
@@ -38,6 +42,8 @@ const Duration = new GraphQLScalarType<string, string>({
 const Long = new GraphQLScalarType({
   ...GraphQLLong.toConfig(),
   description: 'A whole number of up to 64 bits, written as a JSON number.',
+  serialize: (value) => (Number.isInteger(value) ? (value as number) : GraphQLLong.serialize(value)),
+  specifiedByURL: 'https://docs.oasis-open.org/odata/odata-csdl-xml/v4.01/odata-csdl-xml-v4.01.html#sec_PrimitiveTypes',
 });
 
 const JSONObject = new GraphQLScalarType({

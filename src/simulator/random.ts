@@ -61,8 +61,8 @@ class Mulberry32 {
 
   hex(length: number): string {
     let digits = '';
-    while (digits.length < length) digits += this.integer(0, 15).toString(16);
-    return digits;
+    while (digits.length < length) digits += this.integer(0, 0xffff_ffff).toString(16).padStart(8, '0');
+    return digits.slice(0, length);
   }
 
   guid(): string {

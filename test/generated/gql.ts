@@ -14,9 +14,11 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "query CallQueue($id: ID!) {\n  callRecord(id: $id) {\n    __typename\n    id\n    sessions {\n      __typename\n      id\n      callee {\n        __typename\n        userAgent {\n          __typename\n          ... on ServiceUserAgent {\n            role\n          }\n        }\n      }\n      segments {\n        __typename\n        id\n      }\n    }\n  }\n}": typeof types.CallQueueDocument,
     "query TownHall($id: ID!) {\n  callRecord(id: $id) {\n    id\n    type\n    participants {\n      id\n      identity {\n        user {\n          displayName\n        }\n        phone {\n          id\n        }\n      }\n    }\n    sessions {\n      id\n      caller {\n        __typename\n        ... on ParticipantEndpoint {\n          associatedIdentity {\n            displayName\n          }\n        }\n      }\n      segments {\n        id\n      }\n    }\n  }\n}": typeof types.TownHallDocument,
 };
 const documents: Documents = {
+    "query CallQueue($id: ID!) {\n  callRecord(id: $id) {\n    __typename\n    id\n    sessions {\n      __typename\n      id\n      callee {\n        __typename\n        userAgent {\n          __typename\n          ... on ServiceUserAgent {\n            role\n          }\n        }\n      }\n      segments {\n        __typename\n        id\n      }\n    }\n  }\n}": types.CallQueueDocument,
     "query TownHall($id: ID!) {\n  callRecord(id: $id) {\n    id\n    type\n    participants {\n      id\n      identity {\n        user {\n          displayName\n        }\n        phone {\n          id\n        }\n      }\n    }\n    sessions {\n      id\n      caller {\n        __typename\n        ... on ParticipantEndpoint {\n          associatedIdentity {\n            displayName\n          }\n        }\n      }\n      segments {\n        id\n      }\n    }\n  }\n}": types.TownHallDocument,
 };
 
@@ -34,6 +36,10 @@ const documents: Documents = {
  */
 export function graphql(source: string): unknown;
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query CallQueue($id: ID!) {\n  callRecord(id: $id) {\n    __typename\n    id\n    sessions {\n      __typename\n      id\n      callee {\n        __typename\n        userAgent {\n          __typename\n          ... on ServiceUserAgent {\n            role\n          }\n        }\n      }\n      segments {\n        __typename\n        id\n      }\n    }\n  }\n}"): (typeof documents)["query CallQueue($id: ID!) {\n  callRecord(id: $id) {\n    __typename\n    id\n    sessions {\n      __typename\n      id\n      callee {\n        __typename\n        userAgent {\n          __typename\n          ... on ServiceUserAgent {\n            role\n          }\n        }\n      }\n      segments {\n        __typename\n        id\n      }\n    }\n  }\n}"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -21,9 +21,14 @@ export interface SimulatorClient {
   readonly clock: ManualClock;
   readonly requests: readonly SimulatorRequest[];
   /** `url` is below v1.0, or absolute. */
-  get(url: string, headers?: Record<string, string>): Promise<Reply>;
-  send(method: string, url: string, init?: { headers?: Record<string, string>; body?: string }): Promise<Reply>;
-  batch(requests: unknown): Promise<Reply>;
+  readonly get: (url: string, headers?: Record<string, string>) => Promise<Reply>;
+  readonly send: (
+    method: string,
+    url: string,
+    init?: { headers?: Record<string, string>; body?: string },
+  ) => Promise<Reply>;
+  /** Text is sent as it is, anything else as the `requests` of a batch. */
+  readonly batch: (requests: unknown) => Promise<Reply>;
 }
 
 /** A simulator that lives as long as the test that asked for it. */
@@ -36,7 +41,7 @@ export async function connect(options: Partial<SimulatorOptions> = {}): Promise<
 /** The same for a whole file: the caller closes it. */
 export async function open(
   options: Partial<SimulatorOptions> = {},
-): Promise<SimulatorClient & { close(): Promise<void> }> {
+): Promise<SimulatorClient & { readonly close: () => Promise<void> }> {
   const clock = createManualClock(startMs);
   const requests: SimulatorRequest[] = [];
   const simulator = await startSimulator({ clock, onRequest: (entry) => requests.push(entry), ...options });

@@ -78,7 +78,7 @@ describe('throttling', () => {
     const throttle = createThrottle();
     const caller = { tenantId: 't', appId: 'a' };
     for (let turn = 0; turn < 1500; turn += 1) throttle.countRequest(caller, 1000);
-    expect(() => throttle.countRequest(caller, 1000)).toThrowError(expect.objectContaining({ status: 429 }));
+    expect(() => throttle.countRequest(caller, 1000)).toThrow(expect.objectContaining({ status: 429 }));
     expect(() => throttle.countRequest({ tenantId: 't', appId: 'b' }, 1000)).not.toThrow();
     expect(() => throttle.countRequest(caller, 21_000)).not.toThrow();
   });

@@ -6,7 +6,9 @@ import { schema } from '../../src/schema/index.ts';
 export function toFullSelection(type: GraphQLNamedType | string, except: readonly string[] = []): string {
   const named = typeof type === 'string' ? schema.getType(type) : type;
   if (isInterfaceType(named)) {
-    const possible = schema.getPossibleTypes(named).map(({ name }) => `... on ${name} ${toFullSelection(name, except)}`);
+    const possible = schema
+      .getPossibleTypes(named)
+      .map(({ name }) => `... on ${name} ${toFullSelection(name, except)}`);
     return `{ __typename ${possible.join(' ')} }`;
   }
   if (!isObjectType(named)) throw new Error(`${String(type)} has no fields`);

@@ -13,11 +13,19 @@ export interface RunningProgram {
 }
 
 /** Runs a source file with nothing of this process's environment but what it needs to start. */
-export function runProgram(source: string, env: Readonly<Record<string, string>>, args: readonly string[] = []): RunningProgram {
-  const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(new URL(`../../${source}`, import.meta.url)), ...args], {
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
-    cwd: fileURLToPath(new URL('../..', import.meta.url)),
-  });
+export function runProgram(
+  source: string,
+  env: Readonly<Record<string, string>>,
+  args: readonly string[] = [],
+): RunningProgram {
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', fileURLToPath(new URL(`../../${source}`, import.meta.url)), ...args],
+    {
+      env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
+      cwd: fileURLToPath(new URL('../..', import.meta.url)),
+    },
+  );
   let stdout = '';
   let stderr = '';
   const listeners = new Set<() => void>();

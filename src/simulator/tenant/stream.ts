@@ -22,35 +22,6 @@ export interface StreamOutline {
 
 type Measured = Omit<MediaStream, 'streamId' | 'streamDirection' | 'startDateTime' | 'endDateTime'>;
 
-const nothingMeasured: Complete<Measured> = {
-  averageAudioDegradation: null,
-  averageJitter: null,
-  maxJitter: null,
-  averagePacketLossRate: null,
-  maxPacketLossRate: null,
-  averageRatioOfConcealedSamples: null,
-  maxRatioOfConcealedSamples: null,
-  averageRoundTripTime: null,
-  maxRoundTripTime: null,
-  packetUtilization: null,
-  averageBandwidthEstimate: null,
-  wasMediaBypassed: null,
-  postForwardErrorCorrectionPacketLossRate: null,
-  averageVideoFrameLossPercentage: null,
-  averageReceivedFrameRate: null,
-  lowFrameRateRatio: null,
-  averageVideoPacketLossRate: null,
-  averageVideoFrameRate: null,
-  lowVideoProcessingCapabilityRatio: null,
-  averageAudioNetworkJitter: null,
-  maxAudioNetworkJitter: null,
-  audioCodec: null,
-  videoCodec: null,
-  rmsFreezeDuration: null,
-  averageFreezeDuration: null,
-  isAudioForwardErrorCorrectionUsed: null,
-};
-
 interface Path {
   readonly roundTripMs: number;
   readonly jitterMs: number;
@@ -119,22 +90,14 @@ const bandwidth = {
   sharing: [1_200_000, 7_000_000],
 } as const;
 
-export function toStream(random: Random, outline: StreamOutline): Complete<MediaStream> {
-  const { kind, sender, receiver, start, end } = outline;
-  const head = {
-    streamId: random.integer(1_000_000, 4_294_967_294).toString(),
-    streamDirection: outline.direction,
-    startDateTime: outline.isSip ? toPreciseText(start) : null,
-    endDateTime: outline.isSip ? toPreciseText(end) : null,
-  };
-  // The receiving end measures, except that a media service measures for nobody.
-  if (receiver.trouble === 'silent' || sender.trouble === 'silent') return { ...head, ...nothingMeasured };
+function measure(random: Random, outline: StreamOutline): Partial<Measured> {
+  const { kind, sender, receiver } = outline;
+  // A client that reported nothing leaves both directions empty.
+  if (receiver.trouble === 'silent' || sender.trouble === 'silent') return {};
   const path = toPath(random, sender, receiver);
-  const seconds = msBetween(start, end) / 1000;
+  const seconds = msBetween(outline.start, outline.end) / 1000;
   const [lowest, highest] = bandwidth[kind];
   return {
-    ...head,
-    ...nothingMeasured,
     audioCodec: outline.audioCodec,
     videoCodec: outline.videoCodec,
     averageJitter: toDurationText(path.jitterMs),
@@ -145,5 +108,45 @@ export function toStream(random: Random, outline: StreamOutline): Complete<Media
     maxRoundTripTime: toDurationText(path.roundTripMs * random.between(1.2, 3)),
     averageBandwidthEstimate: Math.round(random.between(lowest, highest) * (path.lossRate > 0.04 ? 0.25 : 1)),
     ...(kind === 'audio' ? toAudio(random, outline, path, seconds) : toVideo(random, kind, path, seconds)),
+  };
+}
+
+/** One direction of one kind of media, every declared member spelled out. */
+export function toStream(random: Random, outline: StreamOutline): Complete<MediaStream> {
+  const streamId = random.integer(1_000_000, 4_294_967_294).toString();
+  const measured = measure(random, outline);
+  // Written out: spreading this many members is what would cost most of a page of sessions.
+  return {
+    streamId,
+    streamDirection: outline.direction,
+    // Only SIP streams have times of their own.
+    startDateTime: outline.isSip ? toPreciseText(outline.start) : null,
+    endDateTime: outline.isSip ? toPreciseText(outline.end) : null,
+    averageAudioDegradation: measured.averageAudioDegradation ?? null,
+    averageJitter: measured.averageJitter ?? null,
+    maxJitter: measured.maxJitter ?? null,
+    averagePacketLossRate: measured.averagePacketLossRate ?? null,
+    maxPacketLossRate: measured.maxPacketLossRate ?? null,
+    averageRatioOfConcealedSamples: measured.averageRatioOfConcealedSamples ?? null,
+    maxRatioOfConcealedSamples: measured.maxRatioOfConcealedSamples ?? null,
+    averageRoundTripTime: measured.averageRoundTripTime ?? null,
+    maxRoundTripTime: measured.maxRoundTripTime ?? null,
+    packetUtilization: measured.packetUtilization ?? null,
+    averageBandwidthEstimate: measured.averageBandwidthEstimate ?? null,
+    wasMediaBypassed: measured.wasMediaBypassed ?? null,
+    postForwardErrorCorrectionPacketLossRate: measured.postForwardErrorCorrectionPacketLossRate ?? null,
+    averageVideoFrameLossPercentage: measured.averageVideoFrameLossPercentage ?? null,
+    averageReceivedFrameRate: measured.averageReceivedFrameRate ?? null,
+    lowFrameRateRatio: measured.lowFrameRateRatio ?? null,
+    averageVideoPacketLossRate: measured.averageVideoPacketLossRate ?? null,
+    averageVideoFrameRate: measured.averageVideoFrameRate ?? null,
+    lowVideoProcessingCapabilityRatio: measured.lowVideoProcessingCapabilityRatio ?? null,
+    averageAudioNetworkJitter: measured.averageAudioNetworkJitter ?? null,
+    maxAudioNetworkJitter: measured.maxAudioNetworkJitter ?? null,
+    audioCodec: measured.audioCodec ?? null,
+    videoCodec: measured.videoCodec ?? null,
+    rmsFreezeDuration: measured.rmsFreezeDuration ?? null,
+    averageFreezeDuration: measured.averageFreezeDuration ?? null,
+    isAudioForwardErrorCorrectionUsed: measured.isAudioForwardErrorCorrectionUsed ?? null,
   };
 }

@@ -1,0 +1,95 @@
+import { mkdirSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { chromium } from 'playwright-core';
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { systemClock } from '../../src/clock.ts';
+import { toPlaygroundTabs } from '../../src/playground.ts';
+import type { HttpServer } from '../../src/server.ts';
+import { startHttpServer } from '../../src/server.ts';
+import { showcase } from '../../src/simulator/showcase.ts';
+import { requirePart } from '../support/required-part.ts';
+import type { SimulatedGateway } from '../support/simulator.ts';
+import { openSimulatedGateway } from '../support/simulator.ts';
+
+const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+const tabs = toPlaygroundTabs(showcase);
+
+let gateway: SimulatedGateway | undefined;
+let server: HttpServer | undefined;
+let browser: Browser | undefined;
+
+beforeEach(async (context) => {
+  requirePart(context, CHROMIUM, 'chromium');
+  gateway = await openSimulatedGateway({}, { tabs });
+  server = await startHttpServer(gateway.gateway.listener, { host: '127.0.0.1', port: 0, clock: systemClock });
+  browser ??= await chromium.launch({
+    executablePath: CHROMIUM,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}, 60_000);
+
+afterEach(async () => {
+  await server?.stop(0);
+  await gateway?.close();
+});
+
+afterAll(() => browser?.close());
+
+async function openPlayground(foreign: string[]): Promise<Page> {
+  const page = await (browser as Browser).newPage({ viewport: { width: 1500, height: 900 } });
+  const origin = (server as HttpServer).url;
+  page.on('request', (request) => {
+    if (!request.url().startsWith(origin) && !/^(data|blob):/.test(request.url())) foreign.push(request.url());
+  });
+  await page.goto(`${origin}/graphql`);
+  await page.locator('.graphiql-execute-button').waitFor();
+  return page;
+}
+
+test('every tab runs as it stands, and nothing is loaded from elsewhere', { timeout: 120_000 }, async () => {
+  const foreign: string[] = [];
+  const page = await openPlayground(foreign);
+  const buttons = page.locator('.graphiql-tab-button');
+  expect(await buttons.count()).toBe(tabs.length);
+  expect(tabs.length).toBeGreaterThanOrEqual(6);
+  for (let index = 0; index < tabs.length; index++) {
+    const name = /query (\w+)/.exec(tabs[index]?.query ?? '')?.[1] as string;
+    const tab = page.getByRole('tab', { name });
+    // The tabs slide into place when the page opens, and one that moves takes a click for a drag.
+    const select = async () => {
+      await tab.locator('.graphiql-tab-button').click({ delay: 80 });
+      return tab.getAttribute('aria-selected');
+    };
+    await expect.poll(select, { timeout: 15_000 }).toBe('true');
+    await expect.poll(() => page.locator('.graphiql-query-editor').innerText()).toContain(name);
+    const answered = page.waitForResponse((response) => response.request().method() === 'POST');
+    await page.locator('.graphiql-execute-button').click();
+    const response = (await (await answered).json()) as { data?: unknown; errors?: unknown };
+    expect((await answered).request().postDataJSON()).toMatchObject({ operationName: name });
+    expect(response.errors, tabs[index]?.query).toBeUndefined();
+    expect(response.data, tabs[index]?.query).toBeTruthy();
+    await expect.poll(() => page.locator('.result-window').innerText(), { timeout: 10_000 }).toContain('"data"');
+    if (process.env['SCREENSHOTS']) {
+      mkdirSync(process.env['SCREENSHOTS'], { recursive: true });
+      await page.screenshot({ path: `${process.env['SCREENSHOTS']}/graphiql-${index}.png` });
+    }
+  }
+  expect(foreign).toEqual([]);
+  await page.close();
+});
+
+test('the docs explorer shows what fields mean', { timeout: 60_000 }, async () => {
+  const page = await openPlayground([]);
+  await page.getByRole('button', { name: /Documentation Explorer/i }).click();
+  await page.locator('.graphiql-doc-explorer').getByText('Query', { exact: true }).first().click();
+  await expect.poll(() => page.locator('.graphiql-doc-explorer').innerText()).toContain('Costs one request to Graph');
+  await page.close();
+});

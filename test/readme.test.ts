@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { SimulatedGateway } from './support/simulator.ts';
+import { openSimulatedGateway } from './support/simulator.ts';
+
+/** What the README shows is what happens. */
+
+const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+
+function toBlocks(language: string): string[] {
+  return [...readme.matchAll(new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 'gs'))].map(([, text]) => text as string);
+}
+
+let gateway: SimulatedGateway;
+
+beforeAll(async () => {
+  gateway = await openSimulatedGateway();
+});
+
+afterAll(() => gateway.close());
+
+test('the first query has the answer printed below it', async () => {
+  const [query] = toBlocks('graphql');
+  const [answer] = toBlocks('json');
+  expect(await gateway.query(query as string)).toEqual(JSON.parse(answer as string));
+});
+
+test.each(toBlocks('graphql').map((query) => [query]))('%s', async (query) => {
+  const { data, errors } = await gateway.query(query);
+  expect(errors).toBeUndefined();
+  expect(Object.values(data as object)[0]).toBeTruthy();
+});
+
+test('the curl command asks what it says', async () => {
+  const [, query] = /-d '\{"query":"(.*?)"\}'/.exec(readme) as unknown as [string, string];
+  const { data } = await gateway.query(query);
+  expect(data.callRecords.nodes).toHaveLength(3);
+});
+
+test('every variable that the gateway reads is in the table, and no other', () => {
+  const read = ['config.ts', 'config-credential.ts', 'config-field.ts'].flatMap((file) => {
+    const source = readFileSync(new URL(`../src/${file}`, import.meta.url), 'utf8');
+    return [...source.matchAll(/'((?:GRAPH|AZURE|OPERATION|LOG|CURSOR)_[A-Z_]+|PORT|HOST|AUTH)'/g)].map(
+      ([, name]) => name,
+    );
+  });
+  const table = readme.slice(readme.indexOf('## Configuration'), readme.indexOf('## Limits'));
+  const documented = [...table.matchAll(/^\| (`.*?) +\|/gm)].flatMap(([, cell]) =>
+    [...(cell as string).matchAll(/`(\w+)`/g)].map(([, name]) => name),
+  );
+  expect([...new Set(documented)].sort()).toEqual([...new Set(read)].sort());
+});

@@ -1,0 +1,93 @@
+import { Agent, request } from 'node:http';
+import { afterEach, expect, test } from 'vitest';
+import { systemClock } from '../src/clock.ts';
+import type { HttpServer } from '../src/server.ts';
+import { startHttpServer } from '../src/server.ts';
+import type { TestGateway } from './support/gateway.ts';
+import { openGateway } from './support/gateway.ts';
+import type { StubGraph } from './support/stub-graph.ts';
+import { startStubGraph } from './support/stub-graph.ts';
+
+/** The gateway on real sockets. */
+
+let graph: StubGraph;
+let gateway: TestGateway;
+let server: HttpServer;
+/** Upstream calls that were cut before they were answered. */
+let cut: number;
+
+async function startOverSilentGraph(): Promise<void> {
+  cut = 0;
+  graph = await startStubGraph(
+    () => ({}),
+    (_request, response) => {
+      response.once('close', () => cut++);
+      return true;
+    },
+  );
+  gateway = openGateway({ baseUrl: graph.baseUrl });
+  server = await startHttpServer(gateway.gateway.listener, { host: '127.0.0.1', port: 0, clock: systemClock });
+}
+
+afterEach(async () => {
+  await server.stop(0);
+  await gateway.close();
+  await graph.close();
+});
+
+function ask(signal?: AbortSignal): Promise<Response> {
+  return fetch(`${server.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: '{ callRecords { nodes { id } } }' }),
+    ...(signal && { signal }),
+  });
+}
+
+test('a caller who hangs up cuts what was asked of Graph for them, and for nobody else', async () => {
+  await startOverSilentGraph();
+  const caller = new AbortController();
+  const first = ask(caller.signal).catch(() => 'gone');
+  const second = ask().catch(() => 'gone');
+  await expect.poll(() => graph.calls.length).toBe(2);
+  caller.abort();
+  expect(await first).toBe('gone');
+  await expect.poll(() => cut).toBe(1);
+  await server.stop(0);
+  expect(await second).toBe('gone');
+  await expect.poll(() => cut).toBe(2);
+});
+
+test('a stop without grace cuts what is under way; an idle one ends at once', async () => {
+  await startOverSilentGraph();
+  const agent = new Agent({ keepAlive: true });
+  const status = await new Promise((resolve, reject) => {
+    request(`${server.url}/health`, { agent }, (response) => {
+      response.resume().once('end', () => resolve(response.statusCode));
+    })
+      .once('error', reject)
+      .end();
+  });
+  expect(status).toBe(200);
+  await server.stop(60_000);
+  agent.destroy();
+});
+
+test('a body that is too large is refused', async () => {
+  await startOverSilentGraph();
+  const response = await fetch(`${server.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: `{ __typename } #${'x'.repeat(1_000_001)}` }),
+  });
+  expect(response.status).toBe(413);
+});
+
+test('a page of another origin is not let in', async () => {
+  await startOverSilentGraph();
+  const response = await fetch(`${server.url}/graphql`, {
+    method: 'OPTIONS',
+    headers: { origin: 'https://evil.example', 'access-control-request-method': 'POST' },
+  });
+  expect([...response.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
+});
