@@ -5,14 +5,14 @@ import { toOutcome, toPreferHeader } from './exchange.ts';
 /** Graph documentation, "Combine multiple HTTP requests using JSON batching": at most 20 requests. */
 export const MAX_BATCH_ITEMS = 20;
 
-/** The body of `POST /$batch`: item ids are positions, counted from 1. */
-export function toBatchBody(requests: readonly GraphRequest[]): string {
+/** The body of `POST /$batch`: item ids are positions, counted from 1. Headers of the batch do not reach its items. */
+export function toBatchBody(requests: readonly GraphRequest[], requestId: string): string {
   return JSON.stringify({
     requests: requests.map((request, index) => ({
       id: String(index + 1),
       method: 'GET',
       url: request.url,
-      headers: { Prefer: toPreferHeader(request) },
+      headers: { Prefer: toPreferHeader(request), 'client-request-id': requestId },
     })),
   });
 }
@@ -20,7 +20,7 @@ export function toBatchBody(requests: readonly GraphRequest[]): string {
 interface BatchItem {
   id?: unknown;
   status?: unknown;
-  headers?: Readonly<Record<string, string>> | null;
+  headers?: Readonly<Record<string, unknown>> | null;
   body?: unknown;
 }
 
@@ -46,5 +46,5 @@ function missingAnswer(): GraphError {
 }
 
 function toLowerCaseNames(headers: BatchItem['headers']): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
+  return Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]));
 }

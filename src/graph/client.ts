@@ -37,7 +37,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
   const readPack = withRetry(withToken(exchange, options.tokens), options);
 
   async function exchange(requests: readonly GraphRequest[], operation: Operation, token: string): Promise<Outcome[]> {
-    const { method, path, headers, body } = toHttpRequest(requests);
+    const { method, path, headers, body } = toHttpRequest(requests, operation);
     operation.meter.httpCalls += 1;
     operation.meter.requests += requests.length;
     const answer = await transport.send(
@@ -68,9 +68,9 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
 }
 
 /** A request alone goes as it is; several share a batch. */
-function toHttpRequest(requests: readonly GraphRequest[]): HttpRequest {
+function toHttpRequest(requests: readonly GraphRequest[], { requestId }: Operation): HttpRequest {
   const [first, second] = requests;
   if (first && !second) return { method: 'GET', path: first.url, headers: { prefer: toPreferHeader(first) } };
   const headers = { 'content-type': 'application/json' };
-  return { method: 'POST', path: '/$batch', headers, body: toBatchBody(requests) };
+  return { method: 'POST', path: '/$batch', headers, body: toBatchBody(requests, requestId) };
 }

@@ -7,25 +7,37 @@ export function withToken(
   send: (requests: readonly GraphRequest[], operation: Operation, token: string) => Promise<Outcome[]>,
   tokens: TokenSource,
 ) {
-  return async (requests: readonly GraphRequest[], operation: Operation): Promise<readonly Outcome[]> => {
+  async function trySend(requests: readonly GraphRequest[], operation: Operation, token: string): Promise<Outcome[]> {
     try {
-      const token = await tokens.token(operation.signal);
-      const outcomes = await send(requests, operation, token);
-      const refused = outcomes.flatMap(({ error }, index) => (error?.details.status === 401 ? [index] : []));
-      if (!refused.length) return outcomes;
-      tokens.discard(token);
-      const freshToken = await tokens.token(operation.signal);
-      if (freshToken === token) return outcomes;
-      const again = await send(
-        refused.map((index) => requests[index] as GraphRequest),
-        operation,
-        freshToken,
-      );
-      for (const [position, index] of refused.entries()) outcomes[index] = again[position] as Outcome;
-      return outcomes;
+      return await send(requests, operation, token);
     } catch (reason) {
-      if (!(reason instanceof GraphError) && !operation.signal.aborted) throw reason;
-      return requests.map(() => ({ error: toGraphError(reason) }));
+      return toOutcomes(requests, operation, reason);
     }
+  }
+
+  return async (requests: readonly GraphRequest[], operation: Operation): Promise<readonly Outcome[]> => {
+    let token: string;
+    try {
+      token = await tokens.token(operation.signal);
+    } catch (reason) {
+      return toOutcomes(requests, operation, reason);
+    }
+    const outcomes = await trySend(requests, operation, token);
+    const refused = outcomes.flatMap(({ error }, index) => (error?.details.status === 401 ? [index] : []));
+    if (!refused.length) return outcomes;
+    tokens.discard(token);
+    const freshToken = await tokens.token(operation.signal).catch(() => token);
+    if (freshToken === token) return outcomes;
+    const again = refused.map((index) => requests[index] as GraphRequest);
+    for (const [position, outcome] of (await trySend(again, operation, freshToken)).entries()) {
+      outcomes[refused[position] as number] = outcome;
+    }
+    return outcomes;
   };
+}
+
+/** One failure for all; anything but a failure of the upstream or an abort is a fault of ours and thrown. */
+function toOutcomes(requests: readonly GraphRequest[], { signal }: Operation, reason: unknown): Outcome[] {
+  if (!(reason instanceof GraphError) && !signal.aborted) throw reason;
+  return requests.map(() => ({ error: toGraphError(reason) }));
 }

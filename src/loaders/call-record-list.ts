@@ -67,6 +67,7 @@ export function createCallRecordListLoader(
       };
 
       const entries = new Map<string, Entry>();
+      const given = new Set<string>();
       let last: Entry | undefined;
       const toList = (hasNextPage: boolean, error?: unknown): CallRecordList => ({
         entries: [...entries.values()],
@@ -79,7 +80,8 @@ export function createCallRecordListLoader(
         for await (const page of followPages(resumed.page, next)) {
           const url = urls.get(page) ?? '';
           for (const [index, record] of toItems(page).entries()) {
-            if (index < skip) continue;
+            if (index < skip) given.add(record.id);
+            if (given.has(record.id)) continue;
             const known = entries.get(record.id);
             if (known) {
               if ((record.version ?? 0) > (known.record.version ?? 0)) known.record = record;
@@ -91,7 +93,9 @@ export function createCallRecordListLoader(
           }
           skip = 0;
           const link = page['@odata.nextLink'];
-          if (link && last) last.position = { page: client.toRelativeUrl(link), offset: 0, lastId: '', filter };
+          if (link && last) {
+            last.position = { page: client.toRelativeUrl(link), offset: 0, lastId: last.record.id, filter };
+          }
           if (entries.size === first) return toList(Boolean(link));
         }
         return toList(false);
@@ -116,20 +120,19 @@ function toPageSize(first: number, offset: number): number | undefined {
 }
 
 /**
- * Where to go on: behind the last item that was given, on its page or, when newer records have pushed it on, on the
- * page behind; by the count where it is on neither.
+ * Where to go on: behind the last item that was given. It can stand on its page, on a page that was still to come, or,
+ * when newer records have pushed it on, on the page behind; where it is on none of them the count decides.
  */
 async function resume(
   page: Page<CallRecord>,
   { offset, lastId }: ListPosition,
   next: (link: string) => Promise<Page<CallRecord>>,
 ): Promise<{ page: Page<CallRecord>; skip: number }> {
-  if (offset === 0) return { page, skip: 0 };
   const indexOfLast = (items: readonly CallRecord[]) => items.findIndex(({ id }) => id === lastId);
   const here = indexOfLast(toItems(page));
   if (here >= 0) return { page, skip: here + 1 };
   const link = page['@odata.nextLink'];
-  if (link) {
+  if (offset > 0 && link) {
     const behind = await next(link);
     const there = indexOfLast(toItems(behind));
     if (there >= 0) return { page: behind, skip: there + 1 };

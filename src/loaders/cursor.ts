@@ -6,7 +6,7 @@ export interface ListPosition {
   readonly page: string;
   /** Items of that page that were already given. */
   readonly offset: number;
-  /** Id of the last of them: the surer mark when the page has moved. */
+  /** Id of the last item that was given: the surer mark when the list has moved; empty = none was. */
   readonly lastId: string;
   /** The `$filter` that the list was read with. */
   readonly filter: string;

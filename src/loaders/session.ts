@@ -26,7 +26,7 @@ export function createSegmentLoader(pages: PageReader): SegmentLoader {
     load(session) {
       const { segments: value, 'segments@odata.nextLink': nextLink } = session;
       if (!value) return null;
-      return pages.readList({ value, ...(nextLink && { '@odata.nextLink': nextLink }) }, null, (segment) => segment);
+      return pages.readList({ value, ...(nextLink && { '@odata.nextLink': nextLink }) }, null, createDistinctIds());
     },
   };
 }

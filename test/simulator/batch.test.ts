@@ -47,6 +47,14 @@ describe('$batch', () => {
     expect(new Set(orders[0])).toEqual(new Set(requests.map(({ id }) => id)));
   });
 
+  it('never answers in the order asked', async () => {
+    const client = await connect();
+    for (let turn = 0; turn < 6; turn += 1) {
+      const { body } = await client.batch([toGet('first', `${list}/none`), toGet('second', `${list}/none`)]);
+      expect(body.responses.map((response: Json) => response.id as string)).toEqual(['second', 'first']);
+    }
+  });
+
   it('takes headers from the item alone', async () => {
     const client = await connect();
     const { body } = await client.send('POST', '/$batch', {

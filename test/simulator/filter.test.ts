@@ -54,6 +54,14 @@ describe('$filter on startDateTime', () => {
     expect(counts.get('ge')).toBe((counts.get('gt') ?? 0) + 1);
   });
 
+  it('takes one fractional digit for a tenth of a second', async () => {
+    const { start } = all.find((known) => Number(known.start.charAt(20)) < 9) as Known;
+    const tenth = `${start.slice(0, 20)}${Number(start.charAt(20)) + 1}`;
+    expect(await find(`startDateTime ge ${start} and startDateTime lt ${tenth}Z`)).toEqual(
+      expected((known) => known.start >= start && known.start < `${tenth}000000Z`),
+    );
+  });
+
   it('knows offsets and fewer digits', async () => {
     const wanted = expected(
       ({ start }) => start >= '2026-09-10T00:00:00.0000000Z' && start < '2026-09-12T00:00:00.0000000Z',

@@ -47,6 +47,16 @@ describe('paging', () => {
     expect([...body.sessions, ...rest.items]).toEqual(whole.items);
   });
 
+  it.each([
+    [`${list}/${showcase.meeting}/sessions?$expand=segments`, 2],
+    [`${townHall}/sessions`, 49],
+  ])('has the same sessions in pages of any size: %s', async (url, size) => {
+    const whole = await readAll(client, url);
+    const parts = await readAll(client, url, prefer(size));
+    expect(parts.sizes.length).toBeGreaterThan(whole.sizes.length);
+    expect(parts.items).toEqual(whole.items);
+  });
+
   it('goes on from expanded participants', async () => {
     const { body } = await client.get(`${townHall}?$expand=participants_v2`);
     const rest = await readAll(client, body['participants_v2@odata.nextLink'] as string);

@@ -73,6 +73,29 @@ describe('the tenant', () => {
   });
 });
 
+describe('every call', () => {
+  it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])(
+    'spans its sessions, and names what all of them used (seed %i)',
+    (seed) => {
+      const own = createTenant(seed, startMs);
+      const odd = own.calls.filter((call) => {
+        const sessions = sessionsOf(call, own);
+        const record: Json = own.recordBody(call, false);
+        const starts = sessions.map(({ startDateTime }) => startDateTime as string).sort();
+        const ends = sessions.map(({ endDateTime }) => endDateTime as string).sort();
+        const used = new Set(sessions.flatMap(({ modalities }) => modalities as string[]));
+        return !(
+          starts[0] === record.startDateTime &&
+          ends.at(-1) === record.endDateTime &&
+          record.modalities.length === used.size &&
+          record.modalities.every((modality: string) => used.has(modality))
+        );
+      });
+      expect(odd.map(({ kind, id }) => `${kind} ${id}`)).toEqual([]);
+    },
+  );
+});
+
 describe('the showcase', () => {
   it('peerToPeer: one id for record, session and segment', () => {
     const call = find(showcase.peerToPeer);

@@ -17,7 +17,7 @@ const communicationServicesRank = 21;
 const fixed = new Map<number, readonly [CallKind, Course]>([
   [showcaseRank.meeting, ['meeting', 'good']],
   [showcaseRank.peerToPeer, ['peerToPeer', 'good']],
-  [showcaseRank.poorCall, ['peerToPeer', 'poor']],
+  [showcaseRank.poorCall, ['peerToPeer', 'poorNetwork']],
   [showcaseRank.pstnCall, ['pstn', 'good']],
   [showcaseRank.callQueue, ['callQueue', 'good']],
   [showcaseRank.failedCall, ['peerToPeer', 'failedMidcall']],
@@ -37,7 +37,8 @@ export function toOutline(seed: number, rank: number): CallOutline {
     ]),
     random.weighted<Course>([
       ['good', 76],
-      ['poor', 12],
+      ['poorNetwork', 9],
+      ['poorDevice', 3],
       ['failedSetup', 5],
       ['failedMidcall', 3],
       ['silent', 4],

@@ -40,7 +40,7 @@ export function planCallQueue(stage: Stage): SessionPlan[] {
     const isAnswered = isLast && call.course !== 'failedSetup';
     // An agent who lets it ring counts as a failed set-up, without a reason.
     const failure = isAnswered ? toFailure(random, call) : ({ stage: 'callSetup', reason: null } as const);
-    const trouble = isLast ? toMainTrouble(random, call) : 'none';
+    const trouble = isLast ? toMainTrouble(call) : 'none';
     const span = { start: ringing, end };
     ringing = addMs(end, 400);
     return toSession(random.guid(), queue, toEnd(stage, agent, trouble), span, failure, false);

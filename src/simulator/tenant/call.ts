@@ -6,7 +6,7 @@ import type { Modality } from './plan.ts';
 
 export type CallKind = 'peerToPeer' | 'meeting' | 'pstn' | 'callQueue' | 'townHall';
 
-export type Course = 'good' | 'poor' | 'failedSetup' | 'failedMidcall' | 'silent';
+export type Course = 'good' | 'poorNetwork' | 'poorDevice' | 'failedSetup' | 'failedMidcall' | 'silent';
 
 /** All of a call that the list needs; sessions are made when they are asked for. */
 export interface Call {

@@ -43,11 +43,12 @@ function toJoinCounts({ call, random }: Stage): number[] {
 
 function toMeetingTrouble(random: Random, { course }: Call): Trouble {
   if (course === 'silent') return random.chance(0.6) ? 'silent' : 'none';
-  const networkShare = course === 'poor' ? 30 : 6;
+  const networkShare = course === 'poorNetwork' ? 30 : 6;
+  const deviceShare = course === 'poorDevice' ? 30 : 4;
   return random.weighted([
-    ['none', 100 - networkShare - 7],
+    ['none', 97 - networkShare - deviceShare],
     ['network', networkShare],
-    ['device', 4],
+    ['device', deviceShare],
     ['silent', 3],
   ]);
 }

@@ -41,10 +41,19 @@ export function toFailure(random: Random, { course }: Call): Failure | null {
 }
 
 /** The trouble of the one participant who has it, in calls of two. */
-export function toMainTrouble(random: Random, { course }: Call): Trouble {
-  if (course === 'poor') return random.chance(0.75) ? 'network' : 'device';
-  if (course === 'silent') return 'silent';
-  return course === 'failedMidcall' ? 'network' : 'none';
+export function toMainTrouble({ course }: Call): Trouble {
+  switch (course) {
+    case 'poorNetwork':
+    case 'failedMidcall':
+      return 'network';
+    case 'poorDevice':
+      return 'device';
+    case 'silent':
+      return 'silent';
+    case 'good':
+    case 'failedSetup':
+      return 'none';
+  }
 }
 
 export type Span = Pick<SegmentPlan, 'start' | 'end'>;

@@ -6,7 +6,7 @@ import { toEnd, toFailure, toMainTrouble, toSegment, type Stage } from './stage.
 export function planPeerToPeer(stage: Stage): SessionPlan[] {
   const { call, random } = stage;
   const [first, second] = call.parties as [Party, Party];
-  const trouble = toMainTrouble(random, call);
+  const trouble = toMainTrouble(call);
   const isCallerHit = random.chance(0.6);
   const caller = toEnd(stage, first, isCallerHit || trouble === 'silent' ? trouble : 'none');
   const callee = toEnd(stage, second, isCallerHit ? 'none' : trouble);
@@ -21,7 +21,7 @@ export function planPeerToPeer(stage: Stage): SessionPlan[] {
 export function planPstn(stage: Stage): SessionPlan[] {
   const { call, random } = stage;
   const [caller, callee] = call.parties.map((party) =>
-    toEnd(stage, party, party.kind === 'phone' ? 'none' : toMainTrouble(random, call)),
+    toEnd(stage, party, party.kind === 'phone' ? 'none' : toMainTrouble(call)),
   ) as [End, End];
   const failure = toFailure(random, call);
   const gateway = toService('mediationServer');
