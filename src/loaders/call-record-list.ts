@@ -30,7 +30,7 @@ export interface CallRecordList {
   /** Whether Graph has announced more; a page that it announced can still turn out empty. */
   readonly hasNextPage: boolean;
   /** What ended the reading early, where something did. */
-  readonly error?: unknown;
+  readonly error?: Error;
 }
 
 export interface CallRecordListLoader {
@@ -51,10 +51,7 @@ export function createCallRecordListLoader(
 ): CallRecordListLoader {
   return {
     async load({ filter = '', first, after, select }) {
-      const start = after == null ? { page: '', offset: 0, lastId: '', filter } : seal.open(after);
-      if (!start) throw new InvalidCursorError('it was not issued by this gateway, or its secret has changed since');
-      if (start.filter !== filter) throw new InvalidCursorError('it belongs to a list with another filter');
-
+      const start = after == null ? { page: '', offset: 0, lastId: '', filter } : open(after, filter);
       const maxPageSize = toPageSize(first, start.offset);
       const firstPage = await resources.load<Page<CallRecord>>(
         start.page ? { path: start.page, maxPageSize } : { path: CALL_RECORDS, query: { select }, filter, maxPageSize },
@@ -66,45 +63,63 @@ export function createCallRecordListLoader(
         return page;
       };
 
-      const entries = new Map<string, Entry>();
-      const given = new Set<string>();
-      let last: Entry | undefined;
-      const toList = (hasNextPage: boolean, error?: unknown): CallRecordList => ({
-        entries: [...entries.values()],
-        hasNextPage,
-        error,
-      });
+      const collected = createCollection(first, filter);
       try {
-        const resumed = await resume(firstPage, start, next);
-        let { skip } = resumed;
-        for await (const page of followPages(resumed.page, next)) {
-          const url = urls.get(page) ?? '';
-          for (const [index, record] of toItems(page).entries()) {
-            if (index < skip) given.add(record.id);
-            if (given.has(record.id)) continue;
-            const known = entries.get(record.id);
-            if (known) {
-              if ((record.version ?? 0) > (known.record.version ?? 0)) known.record = record;
-              continue;
-            }
-            if (entries.size === first) return toList(true);
-            last = toEntry(record, { page: url, offset: index + 1, lastId: record.id, filter });
-            entries.set(record.id, last);
-          }
-          skip = 0;
+        const { page: resumedPage, skip } = await resume(firstPage, start, next);
+        collected.skip(toItems(resumedPage).slice(0, skip));
+        for await (const page of followPages(resumedPage, next)) {
+          const surplus = collected.add(toItems(page), urls.get(page) ?? '');
           const link = page['@odata.nextLink'];
-          if (link && last) {
-            last.position = { page: client.toRelativeUrl(link), offset: 0, lastId: last.record.id, filter };
-          }
-          if (entries.size === first) return toList(Boolean(link));
+          if (!surplus && link) collected.endPage(client.toRelativeUrl(link));
+          if (collected.isFull()) return { entries: collected.entries(), hasNextPage: surplus || Boolean(link) };
         }
-        return toList(false);
+        return { entries: collected.entries(), hasNextPage: false };
       } catch (error) {
-        if (!last) throw error;
-        return toList(true, error);
+        if (!collected.entries().length) throw error;
+        return { entries: collected.entries(), hasNextPage: true, error: error as Error };
       }
     },
   };
+
+  function open(cursor: string, filter: string): ListPosition {
+    const position = seal.open(cursor);
+    if (!position) throw new InvalidCursorError('it was not issued by this gateway, or its secret has changed since');
+    if (position.filter !== filter) throw new InvalidCursorError('it belongs to a list with another filter');
+    return position;
+  }
+
+  /** Takes records in, each once, up to `first` of them. */
+  function createCollection(first: number, filter: string) {
+    const entries = new Map<string, Entry>();
+    const given = new Set<string>();
+    let last: Entry | undefined;
+    return {
+      entries: () => [...entries.values()],
+      isFull: () => entries.size === first,
+      /** Passes over records that were given before. */
+      skip(records: readonly CallRecord[]) {
+        for (const { id } of records) given.add(id);
+      },
+      /** Takes the records of a page until the collection is full; true when some are left over. */
+      add(records: readonly CallRecord[], page: string): boolean {
+        for (const [index, record] of records.entries()) {
+          const known = entries.get(record.id);
+          if (known) {
+            if ((record.version ?? 0) > (known.record.version ?? 0)) known.record = record;
+          } else if (!given.has(record.id)) {
+            if (entries.size === first) return true;
+            last = toEntry(record, { page, offset: index + 1, lastId: record.id, filter });
+            entries.set(record.id, last);
+          }
+        }
+        return false;
+      },
+      /** The place behind the last record is the start of the page behind: going on from there reads nothing twice. */
+      endPage(nextPage: string) {
+        if (last) last.position = { page: nextPage, offset: 0, lastId: last.record.id, filter };
+      },
+    };
+  }
 
   function toEntry(record: CallRecord, position: ListPosition): Entry {
     const entry: Entry = { record, position, cursor: () => seal.seal(entry.position) };

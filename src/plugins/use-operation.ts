@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { DocumentNode, GraphQLResolveInfo, OperationDefinitionNode } from 'graphql';
 import { getOperationAST, GraphQLError, locatedError, responsePathAsArray } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
@@ -43,6 +44,8 @@ export function useOperation({
   function openScope(request: Request): { context: Context; scope: OperationScope } {
     const controller = new AbortController();
     const { signal } = controller;
+    // Every batch under way listens to it.
+    setMaxListeners(0, signal);
     const startedMs = clock.now();
     const deadline = `The operation took longer than ${timeoutMs / 1000} seconds.`;
     const cancel = clock.schedule(timeoutMs, () => controller.abort(new GraphError('DEADLINE_EXCEEDED', deadline)));
