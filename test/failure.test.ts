@@ -201,6 +201,11 @@ test.each([
     'filter.from',
   ],
   ['an empty participant', '{ callRecords(filter: { participantId: "" }) { nodes { id } } }', 'filter.participantId'],
+  [
+    'half a character',
+    '{ callRecords(filter: { participantId: "\\ud800" }) { nodes { id } } }',
+    'filter.participantId',
+  ],
   ['a made-up cursor', '{ callRecords(after: "abc") { nodes { id } } }', 'Argument "after"'],
   ['a date without a zone', '{ callRecords(filter: { from: "2026-03-02" }) { nodes { id } } }', 'RFC 3339'],
 ])('bad input is BAD_USER_INPUT, names its argument and costs no request: %s', async (_name, query, named) => {

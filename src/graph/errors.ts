@@ -56,7 +56,10 @@ export function toStatusError(status: number, details: Omit<GraphErrorDetails, '
     messages[status] ??
     (status >= 500
       ? (['UPSTREAM_UNAVAILABLE', `Microsoft Graph failed with HTTP ${status}.`] as const)
-      : (['UPSTREAM_INVALID_RESPONSE', `Microsoft Graph refused the gateway's request with HTTP ${status}.`] as const));
+      : ([
+          'UPSTREAM_INVALID_RESPONSE',
+          `Microsoft Graph answered the gateway's request with HTTP ${status}.`,
+        ] as const));
   return new GraphError(code, message, { ...details, status });
 }
 

@@ -12,7 +12,8 @@ export function toRelativeUrl(link: unknown, versionRoot: URL): string {
     url.username === '' &&
     url.password === '' &&
     !(link as string).includes('#') &&
-    url.pathname.startsWith(`${versionRoot.pathname}/`);
+    url.pathname.startsWith(`${versionRoot.pathname}/`) &&
+    !url.pathname.startsWith(`${versionRoot.pathname}//`);
   if (!inside) {
     throw new GraphError(
       'INVALID_NEXT_LINK',

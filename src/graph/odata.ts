@@ -1,3 +1,5 @@
+import { GraphError } from './errors.ts';
+
 /** What of a resource is wanted, in OData's terms. */
 export interface Query {
   /** Members to ask for; undefined = all of them. */
@@ -14,8 +16,11 @@ export interface Expansion {
 /** Path of the collection of call records, relative to the version root. */
 export const CALL_RECORDS = '/communications/callRecords';
 
-/** `/communications/callRecords/{id}`, with the id as one percent-encoded segment. */
+/** `/communications/callRecords/{id}`, with the id as one percent-encoded segment; throws for an id that leads elsewhere. */
 export function callRecordPath(id: string): string {
+  if (id === '' || id === '.' || id === '..') {
+    throw new GraphError('UPSTREAM_INVALID_RESPONSE', 'Microsoft Graph sent a call record whose id is not one.');
+  }
   return `${CALL_RECORDS}/${encodeURIComponent(id)}`;
 }
 

@@ -47,5 +47,6 @@ export function toRetryAfterMs(
     const sentMs = date === undefined ? NaN : Date.parse(date);
     return [atMs - (Number.isNaN(sentMs) ? nowMs : sentMs)];
   });
-  return waits.length ? Math.max(...waits) : undefined;
+  // Digits enough for infinity would be null in JSON.
+  return waits.length ? Math.min(Math.max(...waits), Number.MAX_SAFE_INTEGER) : undefined;
 }

@@ -2,17 +2,23 @@ import type { Segment, Session } from '../graph/resources.ts';
 import { createDistinctIds } from './distinct-id.ts';
 import type { PageReader, PartialList } from './page-reader.ts';
 
+/** Of sessions whose segments go on on a page of their own: what makes those segments distinct. */
+const segmentsToCome = new WeakMap<Session, (segment: Segment) => Segment>();
+
 /** Sessions of one record with ids of their own, and segments with ids of their own within the record. */
 export function createToSession(): (session: Session) => Session {
   const toDistinctSession = createDistinctIds();
   const toDistinctSegment = createDistinctIds();
   return (session) => {
-    const distinct = toDistinctSession(session);
+    let distinct = toDistinctSession(session);
     const { segments } = session;
-    if (!segments?.length) return distinct;
-    const distinctSegments = segments.map(toDistinctSegment);
-    const same = distinctSegments.every((segment, index) => segment === segments[index]);
-    return same ? distinct : { ...distinct, segments: distinctSegments };
+    if (segments?.length) {
+      const distinctSegments = segments.map(toDistinctSegment);
+      const same = distinctSegments.every((segment, index) => segment === segments[index]);
+      if (!same) distinct = { ...distinct, segments: distinctSegments };
+    }
+    if (session['segments@odata.nextLink']) segmentsToCome.set(distinct, toDistinctSegment);
+    return distinct;
   };
 }
 
@@ -26,7 +32,10 @@ export function createSegmentLoader(pages: PageReader): SegmentLoader {
     load(session) {
       const { segments: value, 'segments@odata.nextLink': nextLink } = session;
       if (!value) return null;
-      return pages.readList({ value, ...(nextLink && { '@odata.nextLink': nextLink }) }, null, createDistinctIds());
+      const toDistinct = segmentsToCome.get(session);
+      let known = value.length;
+      const toItem = (segment: Segment) => (known-- > 0 || !toDistinct ? segment : toDistinct(segment));
+      return pages.readList({ value, ...(nextLink && { '@odata.nextLink': nextLink }) }, null, toItem);
     },
   };
 }

@@ -29,10 +29,9 @@ const LONGEST_PARTICIPANT_ID = 256;
 
 /** The id of a participant: an object id, a phone number or another identity's id, as plain text. */
 export function checkParticipantId<T extends string | null | undefined>(id: T): T {
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  if (id != null && (id === '' || id.length > LONGEST_PARTICIPANT_ID || /[\u0000-\u001f\u007f]/.test(id))) {
+  if (id != null && (id === '' || id.length > LONGEST_PARTICIPANT_ID || /[\p{Control}\p{Surrogate}]/u.test(id))) {
     throw toInputError(
-      `Argument "filter.participantId" must be 1 to ${LONGEST_PARTICIPANT_ID} characters without control characters.`,
+      `Argument "filter.participantId" must be 1 to ${LONGEST_PARTICIPANT_ID} characters of text without control characters.`,
     );
   }
   return id;

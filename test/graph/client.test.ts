@@ -319,6 +319,15 @@ describe('whatever the answers of a batch look like, every read settles once and
     expect(graph.calls).toHaveLength(4);
   });
 
+  it('of two answers to one read the first counts', async () => {
+    const { client } = await start(echo, {}, (_request, response) => {
+      const responses = ['2', '1', '2', '1'].map((id, index) => ({ id, status: index < 2 ? 200 : 503, body: { id } }));
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ responses }));
+      return true;
+    });
+    expect(await client.readAll(['/a', '/b'])).toEqual([{ id: '1' }, { id: '2' }]);
+  });
+
   it('one body that is no object costs its own read only, and is not asked for again', async () => {
     const { client, graph } = await start(({ url }) => ({ body: url === '/b' ? ['canary'] : { url } }));
     const [a, b, c] = await client.readAll(['/a', '/b', '/c']);

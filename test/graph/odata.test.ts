@@ -27,10 +27,14 @@ describe('the path of a call record', () => {
     expect(callRecordPath(id)).toBe(path);
   });
 
+  it.each(['', '.', '..'])('%j would lead elsewhere and is refused', (id) => {
+    expect(() => callRecordPath(id)).toThrow(expect.objectContaining({ code: 'UPSTREAM_INVALID_RESPONSE' }) as Error);
+  });
+
   it('is always one segment below the collection, from which the id can be read back', () => {
     fc.assert(
       fc.property(
-        anyText.filter((id) => id !== '.' && id !== '..'),
+        anyText.filter((id) => !['', '.', '..'].includes(id)),
         (id) => {
           const url = new URL(ROOT + callRecordPath(id));
           const [segment, ...more] = url.pathname.slice('/v1.0/communications/callRecords/'.length).split('/');

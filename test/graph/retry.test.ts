@@ -66,6 +66,10 @@ describe('the wait before the next try', () => {
     expect(longest).toEqual([1000, 2000, 4000, 8000, 16_000, 16_000, 16_000]);
   });
 
+  it.each(['0', '-5', 'abc', toHttpDate(NOW_MS - 60_000)])('spreads as much where it was told %j', (retryAfter) => {
+    expect(retryDelayMs({ attempt: 4, retryAfter, nowMs: NOW_MS, random: 1 })).toBe(8000);
+  });
+
   const anyText = fc.oneof(
     fc.string(),
     fc.integer({ min: -1000, max: 100_000 }).map(String),

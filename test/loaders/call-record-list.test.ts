@@ -214,19 +214,39 @@ describe('paging forward gives every record once and in order', () => {
   });
 
   it.each([
-    [1, 1],
-    [60, 1],
-    [61, 2],
-    [120, 2],
-    [121, 3],
-    [600, 10],
-    [1000, 17],
-  ])('%i records cost %i requests', async (first, requests) => {
+    [1, 1, 1],
+    [59, 1, 59],
+    [60, 1, undefined],
+    [61, 2, 31],
+    [120, 2, undefined],
+    [121, 3, 41],
+    [600, 10, undefined],
+    [1000, 17, 59],
+  ])('%i records cost %i requests, for pages of %s', async (first, requests, size) => {
     listing = { ...plain, ids: toIds(1100) };
     const part = await read({ first });
     expect(part.ids).toEqual(toIds(first));
     expect(part.pageInfo.hasNextPage).toBe(true);
-    expect(graph.requests).toHaveLength(requests);
+    const preference = `include-unknown-enum-members${size === undefined ? '' : `, odata.maxpagesize=${size}`}`;
+    expect(graph.requests.map(({ headers }) => headers['prefer'])).toEqual(Array(requests).fill(preference));
+  });
+
+  it.each([
+    ['a page that Graph made longer', 9, false, true],
+    ['a page of just that length', 10, false, false],
+    ['a page that could be longer', 11, false, false],
+    ['a page as long as was asked for', 9, true, true],
+    ['all of them, asked for', 10, true, false],
+  ])('tells of more: %s', async (_, first, honoursPreference, hasNextPage) => {
+    listing = { ...plain, ids: toIds(10), honoursPreference };
+    expect((await read({ first })).pageInfo.hasNextPage).toBe(hasNextPage);
+  });
+
+  it('goes on by the count where the last record is gone', async () => {
+    listing = { ...plain, ids: toIds(150), honoursPreference: false };
+    const { pageInfo } = await read({ first: 10 });
+    listing = { ...listing, ids: [...toIds(9), toId(999), ...toIds(140, 10)] };
+    expect((await read({ first: 1000, after: pageInfo.endCursor })).ids).toEqual(toIds(140, 10));
   });
 });
 

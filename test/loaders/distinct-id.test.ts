@@ -146,6 +146,27 @@ describe('through the front door', () => {
     });
   });
 
+  it('also when another session of the record has a segment of the same id', async () => {
+    const link = () => `${graph.baseUrl}/v1.0${PATH}/sessions/x/segments?$skiptoken=1`;
+    await start(({ url }) =>
+      url.includes('$skiptoken')
+        ? { body: { value: toItems('s') } }
+        : {
+            body: {
+              id: RECORD_ID,
+              sessions: [
+                { id: 'x', segments: toItems('s'), 'segments@odata.nextLink': link() },
+                { id: 'y', segments: toItems('s') },
+              ],
+            },
+          },
+    );
+    const answer = await gateway.query(`{ callRecord(id: "${RECORD_ID}") { sessions { segments { id } } } }`);
+    expect(answer).toEqual({
+      data: { callRecord: { sessions: [{ segments: [{ id: 's' }, { id: 's~3' }] }, { segments: [{ id: 's~2' }] }] } },
+    });
+  });
+
   it('records do not disturb each other', async () => {
     const other = '00000000-0000-4000-8000-000000000001';
     await start(({ url }) => ({

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Clock } from '../../src/clock.ts';
 import type { TokenSource } from '../../src/graph/auth.ts';
 import type { GraphClient } from '../../src/graph/client.ts';
@@ -56,6 +57,7 @@ const steadyTokens: TokenSource = { token: () => Promise.resolve('test-token'), 
 export function openClient(options: TestClientOptions): TestClient {
   const { baseUrl, clock, tokens = steadyTokens, random = () => 0, timeoutMs = 3_600_000 } = options;
   const signal = options.signal ?? new AbortController().signal;
+  setMaxListeners(0, signal);
   const client = createGraphClient({ baseUrl, tokens, clock, random });
   const meter = { httpCalls: 0, requests: 0 };
   return {
