@@ -44,7 +44,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     schema,
     plugins: [
       // Health
-      useReadinessCheck({ endpoint: '/ready', check: async () => await options.isReady() }),
+      useReadinessCheck({ endpoint: '/ready', check: () => isWelcome(options.isReady) }),
       // Operation
       useOperation({
         createLoaders: (operation) => createLoaders(graph, seal, operation),
@@ -73,6 +73,15 @@ export function createGateway(options: GatewayOptions): Gateway {
     fetch: async (url, init) => yoga.fetch(new URL(url), init ?? {}),
     listener: (request, response) => void yoga.handle(request, response),
   };
+}
+
+/** What goes wrong while finding out is no reason to show it: Yoga would answer with the error's message. */
+async function isWelcome(isReady: GatewayOptions['isReady']): Promise<boolean> {
+  try {
+    return await isReady();
+  } catch {
+    return false;
+  }
 }
 
 /** Yoga hands over whole errors. Ours are in the line of their operation; of others the message may quote call data. */

@@ -91,3 +91,16 @@ test('a page of another origin is not let in', async () => {
   });
   expect([...response.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
 });
+
+test('/ready follows what it is told, /health does not', async () => {
+  await startOverSilentGraph();
+  let ready: () => boolean | Promise<boolean> = () => false;
+  const { gateway: front } = openGateway({ baseUrl: graph.baseUrl, isReady: () => ready() });
+  const statusOf = async (path: string) => (await front.fetch(`http://gateway.test${path}`)).status;
+  expect([await statusOf('/ready'), await statusOf('/health')]).toEqual([503, 200]);
+  ready = () => Promise.resolve(true);
+  expect([await statusOf('/ready'), await statusOf('/health')]).toEqual([200, 200]);
+  ready = () => Promise.reject(new Error('canary'));
+  expect([await statusOf('/ready'), await statusOf('/health')]).toEqual([503, 200]);
+  expect(await (await front.fetch('http://gateway.test/ready')).text()).not.toContain('canary');
+});
