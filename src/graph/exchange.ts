@@ -1,10 +1,17 @@
 import { GraphError, toStatusError } from './errors.ts';
 import { isRetryableStatus } from './retry.ts';
 
+/** Graph's versions; requests of two versions never share a batch. */
+export type ApiVersion = 'v1.0' | 'beta';
+
 /** One thing to read from Graph. */
 export interface GraphRequest {
   /** Relative to the version root, starting with a slash. */
   readonly url: string;
+  /** `v1.0` unless told. */
+  readonly version?: ApiVersion | undefined;
+  /** Whether the body holds money, whose digits must not pass through a binary number. */
+  readonly exactMoney?: boolean | undefined;
   /** Items on one page, through `Prefer: odata.maxpagesize`; undefined = Graph's own page size. */
   readonly maxPageSize?: number | undefined;
 }

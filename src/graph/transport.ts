@@ -3,6 +3,7 @@ import { gunzip } from 'node:zlib';
 import type { Dispatcher } from 'undici';
 import { Pool } from 'undici';
 import { GraphError } from './errors.ts';
+import { quoteMoney } from './money.ts';
 
 const gunzipBody = promisify(gunzip);
 
@@ -18,6 +19,8 @@ export interface HttpRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Whether money in the answer comes as text with all its digits. */
+  readonly exactMoney?: boolean;
 }
 
 export interface HttpAnswer {
@@ -47,7 +50,7 @@ export function createTransport(origin: string, connections: number): Transport 
   const encoding = origin.startsWith('https:') ? { 'accept-encoding': 'gzip' } : {};
 
   return {
-    async send({ method, path, headers, body }, signal) {
+    async send({ method, path, headers, body, exactMoney = false }, signal) {
       try {
         const answer = await pool.request({
           method,
@@ -60,7 +63,7 @@ export function createTransport(origin: string, connections: number): Transport 
           await answer.body.dump();
           return { status: answer.statusCode, headers: answer.headers, body: undefined };
         }
-        return { status: 200, headers: answer.headers, body: await readJson(answer) };
+        return { status: 200, headers: answer.headers, body: await readJson(answer, exactMoney) };
       } catch (error) {
         if (signal.aborted) throw signal.reason;
         throw error instanceof GraphError ? error : toConnectionError(error);
@@ -70,7 +73,7 @@ export function createTransport(origin: string, connections: number): Transport 
   };
 }
 
-async function readJson({ headers, body }: Dispatcher.ResponseData): Promise<unknown> {
+async function readJson({ headers, body }: Dispatcher.ResponseData, exactMoney: boolean): Promise<unknown> {
   const contentType = String(headers['content-type'] ?? '');
   if (!/^application\/(json|[\w.-]+\+json)\b/i.test(contentType)) {
     await body.dump();
@@ -80,7 +83,7 @@ async function readJson({ headers, body }: Dispatcher.ResponseData): Promise<unk
     headers['content-encoding'] === 'gzip'
       ? (await gunzipBody(await body.arrayBuffer(), { maxOutputLength: MAX_BODY_BYTES })).toString()
       : await body.text();
-  return parseJson(text);
+  return parseJson(exactMoney ? quoteMoney(text) : text);
 }
 
 function parseJson(text: string): unknown {

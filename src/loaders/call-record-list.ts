@@ -2,8 +2,7 @@ import type { GraphClient } from '../graph/client.ts';
 import { CALL_RECORDS } from '../graph/odata.ts';
 import { followPages, toItems } from '../graph/paging.ts';
 import type { CallRecord, Page } from '../graph/resources.ts';
-import type { CursorSeal, ListPosition } from './cursor.ts';
-import { InvalidCursorError } from './cursor.ts';
+import type { CursorSeal } from './cursor.ts';
 import type { PageReader } from './page-reader.ts';
 import type { ResourceLoader } from './resource.ts';
 
@@ -38,6 +37,16 @@ export interface CallRecordListLoader {
   load(wanted: WantedList): Promise<CallRecordList>;
 }
 
+/** A place in the list of call records. */
+interface ListPosition {
+  /** Relative URL of the page; empty = the first page. */
+  readonly page: string;
+  /** Items of that page that were already given. */
+  readonly offset: number;
+  /** Id of the last item that was given: the surer mark when the list has moved; empty = none was. */
+  readonly lastId: string;
+}
+
 interface Entry extends ListEntry {
   record: CallRecord;
   position: ListPosition;
@@ -51,19 +60,20 @@ export function createCallRecordListLoader(
 ): CallRecordListLoader {
   return {
     async load({ filter = '', first, after, select }) {
-      const start = after == null ? { page: '', offset: 0, lastId: '', filter } : open(after, filter);
+      const list = `callRecords ${filter}`;
+      const start = after == null ? { page: '', offset: 0, lastId: '' } : seal.open<ListPosition>(list, after);
       const maxPageSize = toPageSize(first, start.offset);
       const firstPage = await resources.load<Page<CallRecord>>(
         start.page ? { path: start.page, maxPageSize } : { path: CALL_RECORDS, query: { select }, filter, maxPageSize },
       );
       const urls = new Map([[firstPage, start.page]]);
       const next = async (link: string) => {
-        const page = await pages.next<CallRecord>(link, maxPageSize);
+        const page = await pages.next<CallRecord>(link, { maxPageSize });
         urls.set(page, client.toRelativeUrl(link));
         return page;
       };
 
-      const collected = createCollection(first, filter);
+      const collected = createCollection(first, list);
       try {
         const { page: resumedPage, skip } = await resume(firstPage, start, next);
         collected.skip(toItems(resumedPage).slice(0, skip));
@@ -81,15 +91,8 @@ export function createCallRecordListLoader(
     },
   };
 
-  function open(cursor: string, filter: string): ListPosition {
-    const position = seal.open(cursor);
-    if (!position) throw new InvalidCursorError('it was not issued by this gateway, or its secret has changed since');
-    if (position.filter !== filter) throw new InvalidCursorError('it belongs to a list with another filter');
-    return position;
-  }
-
   /** Takes records in, each once, up to `first` of them. */
-  function createCollection(first: number, filter: string) {
+  function createCollection(first: number, list: string) {
     const entries = new Map<string, Entry>();
     const given = new Set<string>();
     let last: Entry | undefined;
@@ -108,7 +111,7 @@ export function createCallRecordListLoader(
             if ((record.version ?? 0) > (known.record.version ?? 0)) known.record = record;
           } else if (!given.has(record.id)) {
             if (entries.size === first) return true;
-            last = toEntry(record, { page, offset: index + 1, lastId: record.id, filter });
+            last = toEntry(list, record, { page, offset: index + 1, lastId: record.id });
             entries.set(record.id, last);
           }
         }
@@ -116,13 +119,13 @@ export function createCallRecordListLoader(
       },
       /** The place behind the last record is the start of the page behind: going on from there reads nothing twice. */
       endPage(nextPage: string) {
-        if (last) last.position = { page: nextPage, offset: 0, lastId: last.record.id, filter };
+        if (last) last.position = { page: nextPage, offset: 0, lastId: last.record.id };
       },
     };
   }
 
-  function toEntry(record: CallRecord, position: ListPosition): Entry {
-    const entry: Entry = { record, position, cursor: () => seal.seal(entry.position) };
+  function toEntry(list: string, record: CallRecord, position: ListPosition): Entry {
+    const entry: Entry = { record, position, cursor: () => seal.seal(list, entry.position) };
     return entry;
   }
 }

@@ -1,27 +1,16 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 
-/** A place in the list of call records. */
-export interface ListPosition {
-  /** Relative URL of the page; empty = the first page. */
-  readonly page: string;
-  /** Items of that page that were already given. */
-  readonly offset: number;
-  /** Id of the last item that was given: the surer mark when the list has moved; empty = none was. */
-  readonly lastId: string;
-  /** The `$filter` that the list was read with. */
-  readonly filter: string;
-}
-
 /** A cursor that does not say where to go on; the message says why. */
 export class InvalidCursorError extends Error {
   override readonly name = 'InvalidCursorError';
 }
 
-/** Turns positions into opaque text and back. */
+/** Turns places in a list into opaque text and back. */
 export interface CursorSeal {
-  seal(position: ListPosition): string;
-  /** The position, or undefined for text that this secret did not seal. */
-  open(cursor: string): ListPosition | undefined;
+  /** `list` names the list with everything that it depends on; `position` is plain JSON. */
+  seal(list: string, position: object): string;
+  /** Throws InvalidCursorError for text that this secret did not seal for this list. */
+  open<Position extends object>(list: string, cursor: string): Position;
 }
 
 const ALGORITHM = 'aes-256-gcm';
@@ -29,29 +18,30 @@ const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * Positions hold upstream URLs, so they are encrypted and authenticated: a caller can neither read one nor make one
- * up. Gateways that share `secret` understand each other's cursors.
+ * Positions hold upstream URLs, so they are encrypted and authenticated, together with the list that they belong to: a
+ * caller can neither read one nor make one up. Gateways that share `secret` understand each other's cursors.
  */
 export function createCursorSeal(secret: string): CursorSeal {
   const key = createHash('sha256').update(secret).digest();
   return {
-    seal({ page, offset, lastId, filter }) {
+    seal(list, position) {
       const iv = randomBytes(IV_BYTES);
-      const cipher = createCipheriv(ALGORITHM, key, iv);
-      const sealed = cipher.update(JSON.stringify([page, offset, lastId, filter]));
+      const cipher = createCipheriv(ALGORITHM, key, iv).setAAD(Buffer.from(list));
+      const sealed = cipher.update(JSON.stringify(position));
       return Buffer.concat([iv, sealed, cipher.final(), cipher.getAuthTag()]).toString('base64url');
     },
-    open(cursor) {
+    open<Position extends object>(list: string, cursor: string): Position {
       const bytes = Buffer.from(cursor, 'base64url');
-      if (bytes.length <= IV_BYTES + TAG_BYTES || bytes.toString('base64url') !== cursor) return undefined;
       try {
-        const decipher = createDecipheriv(ALGORITHM, key, bytes.subarray(0, IV_BYTES));
+        if (bytes.toString('base64url') !== cursor) throw new Error('not base64url');
+        const decipher = createDecipheriv(ALGORITHM, key, bytes.subarray(0, IV_BYTES)).setAAD(Buffer.from(list));
         decipher.setAuthTag(bytes.subarray(-TAG_BYTES));
         const text = Buffer.concat([decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()]);
-        const [page, offset, lastId, filter] = JSON.parse(text.toString()) as [string, number, string, string];
-        return { page, offset, lastId, filter };
+        return JSON.parse(text.toString()) as Position;
       } catch {
-        return undefined;
+        throw new InvalidCursorError(
+          'it belongs to a list with other arguments, or was not issued by this gateway, or its secret has changed since',
+        );
       }
     },
   };

@@ -1,7 +1,7 @@
 import type { GraphClient } from '../graph/client.ts';
 import { followPages, toItems } from '../graph/paging.ts';
 import type { Page } from '../graph/resources.ts';
-import type { ResourceLoader } from './resource.ts';
+import type { ResourceLoader, Want } from './resource.ts';
 
 /** What could be read of a list; with an error where the reading ended before the list did. */
 export interface PartialList<Item> {
@@ -9,9 +9,12 @@ export interface PartialList<Item> {
   readonly error?: Error;
 }
 
+/** How the pages of a list are asked for: links do not remember it. */
+export type PageKind = Pick<Want, 'maxPageSize' | 'version' | 'exactMoney'>;
+
 export interface PageReader {
   /** The page behind an `@odata.nextLink`. */
-  next<Item>(nextLink: string, maxPageSize?: number): Promise<Page<Item>>;
+  next<Item>(nextLink: string, kind?: PageKind): Promise<Page<Item>>;
   /** The items of all pages from `page` on, or as many as `limit`. Never rejects: a failure keeps what was read. */
   readList<Item>(
     page: Page<Item>,
@@ -22,8 +25,8 @@ export interface PageReader {
 
 export function createPageReader(client: GraphClient, resources: ResourceLoader): PageReader {
   // Async, so that a bad link is a rejection and not a throw.
-  const next = async <Item>(nextLink: string, maxPageSize?: number): Promise<Page<Item>> =>
-    resources.load<Page<Item>>({ path: client.toRelativeUrl(nextLink), maxPageSize });
+  const next = async <Item>(nextLink: string, kind: PageKind = {}): Promise<Page<Item>> =>
+    resources.load<Page<Item>>({ ...kind, path: client.toRelativeUrl(nextLink, kind.version) });
 
   return {
     next,

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { GraphClient } from '../graph/client.ts';
-import type { GraphRequest, Operation } from '../graph/exchange.ts';
+import type { ApiVersion, GraphRequest, Operation } from '../graph/exchange.ts';
 import type { Query } from '../graph/odata.ts';
 import { mergeQueries, toUrl } from '../graph/odata.ts';
 
@@ -11,6 +11,8 @@ export interface Want {
   readonly query?: Query;
   readonly filter?: string | undefined;
   readonly maxPageSize?: number | undefined;
+  readonly version?: ApiVersion | undefined;
+  readonly exactMoney?: boolean | undefined;
 }
 
 export interface ResourceLoader {
@@ -29,7 +31,7 @@ export function createResourceLoader(client: GraphClient, operation: Operation):
       const results = await client.readAll(requests, operation);
       return positions.map((position) => results[position] as object | Error);
     },
-    { cacheKeyFn: (want) => `${want.maxPageSize ?? ''} ${toWantedUrl(want)}` },
+    { cacheKeyFn: (want) => `${toKind(want)} ${toWantedUrl(want)}` },
   );
   return { load: <Body extends object>(want: Want) => loader.load(want) as Promise<Body> };
 }
@@ -38,12 +40,17 @@ function toWantedUrl({ path, query = {}, filter }: Want): string {
   return toUrl(path, query, filter);
 }
 
+/** What sets two wants of one URL apart. */
+function toKind({ maxPageSize, version, exactMoney }: Want): string {
+  return [maxPageSize, version, exactMoney].join(' ');
+}
+
 /** The fewest requests that serve all wants, and for each want the position of its request. */
 function mergeWants(wants: readonly Want[]): { requests: GraphRequest[]; positions: number[] } {
   const merged: Want[] = [];
   const byResource = new Map<string, number[]>();
   const positions = wants.map((want) => {
-    const resource = `${want.maxPageSize ?? ''} ${want.path} ${want.filter ?? ''}`;
+    const resource = `${toKind(want)} ${want.path} ${want.filter ?? ''}`;
     const candidates = byResource.get(resource) ?? [];
     byResource.set(resource, candidates);
     for (const position of candidates) {
@@ -55,5 +62,9 @@ function mergeWants(wants: readonly Want[]): { requests: GraphRequest[]; positio
     candidates.push(merged.length);
     return merged.push(want) - 1;
   });
-  return { requests: merged.map((want) => ({ url: toWantedUrl(want), maxPageSize: want.maxPageSize })), positions };
+  const requests = merged.map((want) => {
+    const { maxPageSize, version, exactMoney } = want;
+    return { url: toWantedUrl(want), maxPageSize, version, exactMoney };
+  });
+  return { requests, positions };
 }
