@@ -32,6 +32,8 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly graph: GraphConfig;
+  /** Whether reports are read from Graph's beta, which has more of them and more of each, and may change. */
+  readonly beta: boolean;
   /** The longest that one GraphQL operation may take, in milliseconds. */
   readonly operationTimeoutMs: number;
   readonly logLevel: LogLevel;
@@ -62,6 +64,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   const reader = createFieldReader(env);
   const port = reader.read('PORT', toInteger(0, 65_535)) ?? 4000;
   const host = reader.read('HOST', toHost) ?? '127.0.0.1';
+  const beta = reader.read('GRAPH_BETA', toOneOf(['on', 'off'])) === 'on';
   const operationTimeoutMs = reader.read('OPERATION_TIMEOUT_MS', toInteger(100, 600_000)) ?? 30_000;
   const logLevel = reader.read('LOG_LEVEL', toOneOf(logLevels)) ?? 'info';
   const auth = reader.read('AUTH', toOneOf(['none'])) ?? 'none';
@@ -86,6 +89,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     port,
     host,
     graph: Object.freeze(graph),
+    beta,
     operationTimeoutMs,
     logLevel,
     auth,

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { GraphErrorCode } from './graph/errors.ts';
 import { GraphError } from './graph/errors.ts';
-import { InvalidCursorError } from './loaders/cursor.ts';
+import { InputError } from './loaders/input-error.ts';
 
 /** The closed set of `extensions.code`. */
 export type ErrorCode =
@@ -43,9 +43,8 @@ function toError(
 
 function toFieldError(error: unknown, located: GraphQLError | undefined): GraphQLError {
   if (error instanceof GraphError) return toError(error.message, located, toExtensions(error));
-  if (error instanceof InvalidCursorError) {
-    const message = `Argument "after" is not a cursor of this list: ${error.message}.`;
-    return toError(message, located, { code: 'BAD_USER_INPUT' satisfies ErrorCode });
+  if (error instanceof InputError) {
+    return toError(error.message, located, { code: 'BAD_USER_INPUT' satisfies ErrorCode });
   }
   return toError('Unexpected error.', located, {
     code: 'INTERNAL_SERVER_ERROR' satisfies ErrorCode,

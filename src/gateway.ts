@@ -15,6 +15,8 @@ export interface GatewayOptions {
   readonly graph: GraphClient;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Whether reports are read from Graph's beta. */
+  readonly beta: boolean;
   /** How long an operation may take, in milliseconds. */
   readonly operationTimeoutMs: number;
   /** Seals list cursors; gateways that share it understand each other's. */
@@ -47,7 +49,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       useReadinessCheck({ endpoint: '/ready', check: () => isWelcome(options.isReady) }),
       // Operation
       useOperation({
-        createLoaders: (operation) => createLoaders(graph, seal, operation),
+        createLoaders: (operation) => createLoaders(graph, seal, options.beta, operation),
         timeoutMs: options.operationTimeoutMs,
         clock,
         log,

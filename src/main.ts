@@ -37,6 +37,7 @@ async function run(config: Config): Promise<void> {
     graph,
     clock,
     log,
+    beta: config.beta,
     operationTimeoutMs: config.operationTimeoutMs,
     cursorSecret: config.cursorSecret ?? randomBytes(32).toString('base64url'),
     createRequestId: randomUUID,

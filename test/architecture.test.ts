@@ -44,7 +44,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   errors: {
     files: /^errors\.ts$/,
-    values: ['graph/errors.ts', 'loaders/cursor.ts'],
+    values: ['graph/errors.ts', 'loaders/input-error.ts'],
     packages: ['graphql'],
   },
   context: {
@@ -64,14 +64,35 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   schema: {
     files: /^schema\//,
-    values: ['graph/identity.ts', 'graph/odata.ts', 'graph/odata-type.ts'],
+    values: [
+      'graph/decimal.ts',
+      'graph/identity.ts',
+      'graph/instant.ts',
+      'graph/odata.ts',
+      'graph/odata-type.ts',
+      'graph/report-row.ts',
+      'quality/',
+    ],
     packages: ['@pothos/core', 'graphql', 'graphql-scalars'],
   },
   loaders: {
     files: /^loaders\//,
-    values: ['graph/errors.ts', 'graph/odata.ts', 'graph/paging.ts'],
+    values: [
+      'graph/decimal.ts',
+      'graph/errors.ts',
+      'graph/instant.ts',
+      'graph/odata.ts',
+      'graph/paging.ts',
+      'graph/report.ts',
+    ],
     types: ['graph/'],
     packages: ['node:', 'dataloader'],
+  },
+  quality: {
+    files: /^quality\//,
+    values: ['graph/identity.ts'],
+    types: ['graph/'],
+    packages: [],
   },
   graph: {
     files: /^graph\//,

@@ -35,6 +35,7 @@ describe('without a tenant', () => {
       port: 4000,
       host: '127.0.0.1',
       graph: { kind: 'simulator' },
+      beta: false,
       operationTimeoutMs: 30_000,
       logLevel: 'info',
       auth: 'none',
@@ -66,10 +67,12 @@ describe('without a tenant', () => {
       OPERATION_TIMEOUT_MS: '100',
       LOG_LEVEL: 'silent',
       CURSOR_SECRET: 'sixteen letters!',
+      GRAPH_BETA: 'on',
     };
     expect(loadConfig(env)).toMatchObject({
       port: 0,
       host: '::1',
+      beta: true,
       operationTimeoutMs: 100,
       logLevel: 'silent',
       cursorSecret: 'sixteen letters!',
@@ -241,6 +244,7 @@ describe('each variable is checked', () => {
     ['PORT', '-1', {}, 'whole number'],
     ['PORT', '0x50', {}, 'whole number'],
     ['PORT', '4000 ', {}, 'whole number'],
+    ['GRAPH_BETA', 'yes', {}, '"yes"'],
     ['OPERATION_TIMEOUT_MS', '99', {}, 'from 100 to 600000'],
     ['OPERATION_TIMEOUT_MS', '600001', {}, 'from 100 to 600000'],
     ['OPERATION_TIMEOUT_MS', '1e3', {}, '"1e3"'],

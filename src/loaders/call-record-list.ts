@@ -1,4 +1,3 @@
-import type { GraphClient } from '../graph/client.ts';
 import { CALL_RECORDS } from '../graph/odata.ts';
 import { followPages, toItems } from '../graph/paging.ts';
 import type { CallRecord, Page } from '../graph/resources.ts';
@@ -33,7 +32,7 @@ export interface CallRecordList {
 }
 
 export interface CallRecordListLoader {
-  /** Rejects with InvalidCursorError, or with a GraphError when not even the first page could be read. */
+  /** Rejects with InputError, or with a GraphError when not even the first page could be read. */
   load(wanted: WantedList): Promise<CallRecordList>;
 }
 
@@ -53,7 +52,6 @@ interface Entry extends ListEntry {
 }
 
 export function createCallRecordListLoader(
-  client: GraphClient,
   resources: ResourceLoader,
   pages: PageReader,
   seal: CursorSeal,
@@ -69,7 +67,7 @@ export function createCallRecordListLoader(
       const urls = new Map([[firstPage, start.page]]);
       const next = async (link: string) => {
         const page = await pages.next<CallRecord>(link, { maxPageSize });
-        urls.set(page, client.toRelativeUrl(link));
+        urls.set(page, pages.toRelativeUrl(link));
         return page;
       };
 
@@ -80,7 +78,7 @@ export function createCallRecordListLoader(
         for await (const page of followPages(resumedPage, next)) {
           const surplus = collected.add(toItems(page), urls.get(page) ?? '');
           const link = page['@odata.nextLink'];
-          if (!surplus && link) collected.endPage(client.toRelativeUrl(link));
+          if (!surplus && link) collected.endPage(pages.toRelativeUrl(link));
           if (collected.isFull()) return { entries: collected.entries(), hasNextPage: surplus || Boolean(link) };
         }
         return { entries: collected.entries(), hasNextPage: false };

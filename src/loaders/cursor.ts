@@ -1,15 +1,11 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
-
-/** A cursor that does not say where to go on; the message says why. */
-export class InvalidCursorError extends Error {
-  override readonly name = 'InvalidCursorError';
-}
+import { InputError } from './input-error.ts';
 
 /** Turns places in a list into opaque text and back. */
 export interface CursorSeal {
   /** `list` names the list with everything that it depends on; `position` is plain JSON. */
   seal(list: string, position: object): string;
-  /** Throws InvalidCursorError for text that this secret did not seal for this list. */
+  /** Throws InputError for text that this secret did not seal for this list. */
   open<Position extends object>(list: string, cursor: string): Position;
 }
 
@@ -39,8 +35,8 @@ export function createCursorSeal(secret: string): CursorSeal {
         const text = Buffer.concat([decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()]);
         return JSON.parse(text.toString()) as Position;
       } catch {
-        throw new InvalidCursorError(
-          'it belongs to a list with other arguments, or was not issued by this gateway, or its secret has changed since',
+        throw new InputError(
+          'Argument "after" is not a cursor of this list: it belongs to a list with other arguments, or was not issued by this gateway, or its secret has changed since.',
         );
       }
     },

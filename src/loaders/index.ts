@@ -10,6 +10,8 @@ import { createCollectionLoader } from './collection.ts';
 import type { CursorSeal } from './cursor.ts';
 import { createDistinctIds } from './distinct-id.ts';
 import { createPageReader } from './page-reader.ts';
+import type { ReportLoader } from './report.ts';
+import { createReportLoader } from './report.ts';
 import { createResourceLoader } from './resource.ts';
 import type { SegmentLoader } from './session.ts';
 import { createSegmentLoader, createToSession } from './session.ts';
@@ -21,17 +23,19 @@ export interface Loaders {
   readonly sessions: CollectionLoader<Session>;
   readonly participants: CollectionLoader<Participant>;
   readonly segments: SegmentLoader;
+  readonly reports: ReportLoader;
 }
 
-export function createLoaders(client: GraphClient, seal: CursorSeal, operation: Operation): Loaders {
+export function createLoaders(client: GraphClient, seal: CursorSeal, beta: boolean, operation: Operation): Loaders {
   const resources = createResourceLoader(client, operation);
   const pages = createPageReader(client, resources);
   const participants = createCollectionLoader<Participant>('participants_v2', resources, pages, createDistinctIds);
   return {
     callRecord: createCallRecordLoader(resources, participants),
-    callRecords: createCallRecordListLoader(client, resources, pages, seal),
+    callRecords: createCallRecordListLoader(resources, pages, seal),
     sessions: createCollectionLoader<Session>('sessions', resources, pages, createToSession),
     participants,
     segments: createSegmentLoader(pages),
+    reports: createReportLoader(resources, pages, seal, beta),
   };
 }

@@ -13,6 +13,8 @@ export interface PartialList<Item> {
 export type PageKind = Pick<Want, 'maxPageSize' | 'version' | 'exactMoney'>;
 
 export interface PageReader {
+  /** A page's link as the path that reads it. */
+  toRelativeUrl(nextLink: string, kind?: PageKind): string;
   /** The page behind an `@odata.nextLink`. */
   next<Item>(nextLink: string, kind?: PageKind): Promise<Page<Item>>;
   /** The items of all pages from `page` on, or as many as `limit`. Never rejects: a failure keeps what was read. */
@@ -25,10 +27,12 @@ export interface PageReader {
 
 export function createPageReader(client: GraphClient, resources: ResourceLoader): PageReader {
   // Async, so that a bad link is a rejection and not a throw.
+  const toRelativeUrl = (nextLink: string, kind: PageKind = {}) => client.toRelativeUrl(nextLink, kind.version);
   const next = async <Item>(nextLink: string, kind: PageKind = {}): Promise<Page<Item>> =>
-    resources.load<Page<Item>>({ ...kind, path: client.toRelativeUrl(nextLink, kind.version) });
+    resources.load<Page<Item>>({ ...kind, path: toRelativeUrl(nextLink, kind) });
 
   return {
+    toRelativeUrl,
     next,
     async readList<Item>(first: Page<Item>, limit: number | null | undefined, toItem: (item: Item) => Item) {
       const items: Item[] = [];

@@ -43,6 +43,7 @@ export function openGateway({ baseUrl, accessToken = 'test-token', ...options }:
   const gateway = createGateway({
     graph,
     log: pino({ level: 'silent' }),
+    beta: false,
     operationTimeoutMs: 30_000,
     cursorSecret: 'a secret of the tests',
     createRequestId: () => crypto.randomUUID(),
