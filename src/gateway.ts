@@ -9,6 +9,7 @@ import { createCursorSeal } from './loaders/cursor.ts';
 import { createLoaders } from './loaders/index.ts';
 import type { PlaygroundTab } from './playground.ts';
 import { useOperation } from './plugins/use-operation.ts';
+import { useTokenLimit } from './plugins/use-token-limit.ts';
 import { schema } from './schema/index.ts';
 
 export interface GatewayOptions {
@@ -37,6 +38,8 @@ export interface Gateway {
 }
 
 const MAX_REQUEST_BYTES = 1_000_000;
+/** Honest documents have a few hundred; deep ones would overflow the stack of whatever walks them. */
+const MAX_TOKENS = 5_000;
 
 /** GraphQL over HTTP at `/graphql`, the playground at the same place for browsers, `/health` and `/ready`. */
 export function createGateway(options: GatewayOptions): Gateway {
@@ -47,6 +50,8 @@ export function createGateway(options: GatewayOptions): Gateway {
     plugins: [
       // Health
       useReadinessCheck({ endpoint: '/ready', check: () => isWelcome(options.isReady) }),
+      // Limits
+      useTokenLimit(MAX_TOKENS),
       // Operation
       useOperation({
         createLoaders: (operation) => createLoaders(graph, seal, options.beta, operation),
@@ -77,6 +82,11 @@ export function createGateway(options: GatewayOptions): Gateway {
   };
 }
 
+/** A line of a stack without where the gateway is installed. */
+function toShortFrame(frame: string): string {
+  return frame.trim().replace(/\(?(?:file:\/\/)?\/\S*?\/(node_modules|dist|src)\//, '($1/');
+}
+
 /** What goes wrong while finding out is no reason to show it: Yoga would answer with the error's message. */
 async function isWelcome(isReady: GatewayOptions['isReady']): Promise<boolean> {
   try {
@@ -98,7 +108,7 @@ function toYogaLogger(log: Logger): YogaLogger {
       const original = (error as { originalError?: unknown } | null)?.originalError ?? error;
       const { name, stack = '' } = original instanceof Error ? original : new Error();
       const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
-      log.error({ error: name, frames: frames.map((line) => line.trim()) }, 'unexpected error');
+      log.error({ error: name, frames: frames.map(toShortFrame) }, 'unexpected error');
     },
   };
 }

@@ -19,10 +19,8 @@ try {
   await run(loadConfig(process.env));
 } catch (error) {
   if (error instanceof ConfigError) fail(error.message);
-  const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'EADDRINUSE' || code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-    fail(`The gateway cannot listen on HOST and PORT (${code}).`);
-  }
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (syscall === 'listen' || syscall === 'getaddrinfo') fail(`The gateway cannot listen on HOST and PORT (${code}).`);
   throw error;
 }
 
@@ -67,7 +65,7 @@ async function run(config: Config): Promise<void> {
     log.info('stopped');
     process.exit(0);
   };
-  // A terminal and npm may both pass the same signal on: only the first counts.
+  // A terminal and npm may both pass an interrupt on: only the first counts.
   process.on('SIGINT', (signal) => void stop(signal));
   process.on('SIGTERM', (signal) => void stop(signal));
 }

@@ -90,7 +90,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   quality: {
     files: /^quality\//,
-    values: ['graph/identity.ts'],
+    values: ['graph/identity.ts', 'graph/odata-type.ts'],
     types: ['graph/'],
     packages: [],
   },

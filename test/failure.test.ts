@@ -227,3 +227,59 @@ test('half a character in a variable is BAD_USER_INPUT too', async () => {
   expect(errors?.map(({ extensions }) => extensions['code'])).toEqual(['BAD_USER_INPUT']);
   expect(graph.requests).toHaveLength(0);
 });
+
+test('fragments that spread fragments twice over cost their number, not its power', async () => {
+  await start(() => ({ body: { id: toId(1), version: 2 } }));
+  const levels = Array.from({ length: 60 }, (_, n) => `fragment F${n} on CallRecord { ...F${n + 1} ...F${n + 1} }`);
+  const query = `{ callRecord(id: "${toId(1)}") { ...F0 } } ${levels.join(' ')} fragment F60 on CallRecord { version }`;
+  expect(await gateway.query(query)).toEqual({ data: { callRecord: { version: 2 } } });
+});
+
+test.each([
+  ['callRecords', { value: [{ id: toId(1) }, { version: 2 }, { id: toId(2) }] }, '{ callRecords { nodes { id } } }'],
+  [
+    'sessions',
+    { id: toId(1), sessions: [{ id: toId(1) }, { isTest: true }, { id: '' }, { id: toId(2) }] },
+    `{ callRecord(id: "${toId(1)}") { sessions { id } } }`,
+  ],
+])('an item of %s without an id is left out, with an error beside the others', async (field, body, query) => {
+  await start(() => ({ body }));
+  const { data, errors } = await gateway.query(query);
+  const list = field === 'sessions' ? data.callRecord.sessions : data.callRecords.nodes;
+  expect(list).toEqual([{ id: toId(1) }, { id: toId(2) }]);
+  expect(errors?.map(({ extensions }) => extensions['code'])).toEqual(['UPSTREAM_INVALID_RESPONSE']);
+});
+
+test('a page that is gone is UPSTREAM_UNAVAILABLE, not one more code', async () => {
+  await start(({ url }) => {
+    if (url.includes('$skiptoken')) return { status: 404 };
+    const nextLink = `${graph.baseUrl}/v1.0/communications/callRecords/${toId(1)}/sessions?$skiptoken=2`;
+    return { body: { id: toId(1), sessions: [{ id: 'a' }], 'sessions@odata.nextLink': nextLink } };
+  });
+  const { errors } = await gateway.query(`{ callRecord(id: "${toId(1)}") { sessions { id } } }`);
+  expect(errors?.map(({ extensions }) => extensions['code'])).toEqual(['UPSTREAM_UNAVAILABLE']);
+});
+
+test('a wait that would pass the deadline is told in seconds', async () => {
+  await start(() => ({ status: 429, headers: { 'retry-after': '120' } }));
+  const { errors } = await gateway.query(`{ callRecord(id: "${toId(1)}") { id } }`);
+  expect(errors?.[0]?.extensions).toMatchObject({
+    code: 'UPSTREAM_THROTTLED',
+    retryable: true,
+    retryAfterSeconds: 120,
+  });
+});
+
+test('a document too long to walk is a parse error, and a long name is short in the log', async () => {
+  const lines: string[] = [];
+  const log = pino({ level: 'info' }, { write: (line) => void lines.push(line) });
+  await start(() => ({ body: listOf(1) }), { log });
+  for (const depth of [200, 1_000, 1_600, 20_000]) {
+    const { errors } = await gateway.query(`${'{a'.repeat(depth)}${'}'.repeat(depth)}`);
+    expect(errors?.[0]?.extensions['code']).toMatch(/^GRAPHQL_(PARSE|VALIDATION)_FAILED$/);
+  }
+  lines.length = 1;
+  await gateway.query(`query ${'A'.repeat(300_000)} { callRecords { nodes { id } } }`);
+  expect(lines.map((line) => (JSON.parse(line) as { msg: string }).msg)).toEqual(['refused', 'operation']);
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(1_000);
+});

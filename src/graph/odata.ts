@@ -18,7 +18,7 @@ export const CALL_RECORDS = '/communications/callRecords';
 
 /** `/communications/callRecords/{id}`, with the id as one percent-encoded segment; throws for an id that leads elsewhere. */
 export function callRecordPath(id: string): string {
-  if (id === '' || id === '.' || id === '..') {
+  if (typeof id !== 'string' || id === '' || id === '.' || id === '..') {
     throw new GraphError('UPSTREAM_INVALID_RESPONSE', 'Microsoft Graph sent a call record whose id is not one.');
   }
   return `${CALL_RECORDS}/${encodeURIComponent(id)}`;

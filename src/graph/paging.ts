@@ -15,6 +15,17 @@ export function toItems<T>(page: Page<T>): readonly T[] {
     : (value as readonly T[]);
 }
 
+/** Whether an entity has the key by which everything else finds it. */
+export function hasId(item: unknown): boolean {
+  const id = (item as { id?: unknown } | null)?.id;
+  return typeof id === 'string' && id !== '';
+}
+
+/** What stands beside a list from which items without an id had to be left out. */
+export function toMissingIdError(): GraphError {
+  return new GraphError('UPSTREAM_INVALID_RESPONSE', 'Microsoft Graph sent an item without an id; it was left out.');
+}
+
 /**
  * A collection page by page, from its first page on. `load` fetches the page behind an `@odata.nextLink`.
  * Ends with PAGINATION_LOOP where a link comes back or the chain has no end.

@@ -1,5 +1,5 @@
 import { CALL_RECORDS } from '../graph/odata.ts';
-import { followPages, toItems } from '../graph/paging.ts';
+import { followPages, hasId, toItems, toMissingIdError } from '../graph/paging.ts';
 import type { CallRecord, Page } from '../graph/resources.ts';
 import type { CursorSeal } from './cursor.ts';
 import type { PageReader } from './page-reader.ts';
@@ -59,7 +59,7 @@ export function createCallRecordListLoader(
   return {
     async load({ filter = '', first, after, select }) {
       const list = `callRecords ${filter}`;
-      const start = after == null ? { page: '', offset: 0, lastId: '' } : seal.open<ListPosition>(list, after);
+      const start = after == null ? { page: '', offset: 0, lastId: '' } : (seal.open(list, after) as ListPosition);
       const maxPageSize = toPageSize(first, start.offset);
       const firstPage = await resources.load<Page<CallRecord>>(
         start.page ? { path: start.page, maxPageSize } : { path: CALL_RECORDS, query: { select }, filter, maxPageSize },
@@ -79,12 +79,12 @@ export function createCallRecordListLoader(
           const surplus = collected.add(toItems(page), urls.get(page) ?? '');
           const link = page['@odata.nextLink'];
           if (!surplus && link) collected.endPage(pages.toRelativeUrl(link));
-          if (collected.isFull()) return { entries: collected.entries(), hasNextPage: surplus || Boolean(link) };
+          if (collected.isFull()) return collected.toList(surplus || Boolean(link));
         }
-        return { entries: collected.entries(), hasNextPage: false };
+        return collected.toList(false);
       } catch (error) {
-        if (!collected.entries().length) throw error;
-        return { entries: collected.entries(), hasNextPage: true, error: error as Error };
+        if (collected.isEmpty()) throw error;
+        return collected.toList(true, error as Error);
       }
     },
   };
@@ -94,8 +94,12 @@ export function createCallRecordListLoader(
     const entries = new Map<string, Entry>();
     const given = new Set<string>();
     let last: Entry | undefined;
+    let missingId: Error | undefined;
     return {
-      entries: () => [...entries.values()],
+      toList(hasNextPage: boolean, error = missingId): CallRecordList {
+        return { entries: [...entries.values()], hasNextPage, ...(error && { error }) };
+      },
+      isEmpty: () => entries.size === 0,
       isFull: () => entries.size === first,
       /** Passes over records that were given before. */
       skip(records: readonly CallRecord[]) {
@@ -104,6 +108,10 @@ export function createCallRecordListLoader(
       /** Takes the records of a page until the collection is full; true when some are left over. */
       add(records: readonly CallRecord[], page: string): boolean {
         for (const [index, record] of records.entries()) {
+          if (!hasId(record)) {
+            missingId ??= toMissingIdError();
+            continue;
+          }
           const known = entries.get(record.id);
           if (known) {
             if ((record.version ?? 0) > (known.record.version ?? 0)) known.record = record;

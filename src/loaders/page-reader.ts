@@ -1,5 +1,5 @@
 import type { GraphClient } from '../graph/client.ts';
-import { followPages, toItems } from '../graph/paging.ts';
+import { followPages, hasId, toItems, toMissingIdError } from '../graph/paging.ts';
 import type { Page } from '../graph/resources.ts';
 import type { ResourceLoader, Want } from './resource.ts';
 
@@ -36,18 +36,20 @@ export function createPageReader(client: GraphClient, resources: ResourceLoader)
     next,
     async readList<Item>(first: Page<Item>, limit: number | null | undefined, toItem: (item: Item) => Item) {
       const items: Item[] = [];
+      let error: Error | undefined;
       try {
         for await (const page of followPages(first, (link) => next<Item>(link))) {
           for (const item of toItems(page)) {
-            if (items.length === limit) return { items };
-            items.push(toItem(item));
+            if (items.length === limit) break;
+            if (hasId(item)) items.push(toItem(item));
+            else error ??= toMissingIdError();
           }
-          if (items.length === limit) return { items };
+          if (items.length === limit) break;
         }
-        return { items };
-      } catch (error) {
-        return { items, error: error as Error };
+      } catch (reason) {
+        error = reason as Error;
       }
+      return { items, ...(error && { error }) };
     },
   };
 }

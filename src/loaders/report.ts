@@ -4,6 +4,7 @@ import type { Report, ReportName, TimeWindow } from '../graph/report.ts';
 import { reports, splitWindow, toReportPath, toReportVersion } from '../graph/report.ts';
 import type { Page } from '../graph/resources.ts';
 import type { CursorSeal } from './cursor.ts';
+import { mergeDialoutSums } from './dialout-sum.ts';
 import { InputError } from './input-error.ts';
 import type { PageReader } from './page-reader.ts';
 import type { ResourceLoader } from './resource.ts';
@@ -111,8 +112,17 @@ export function createReportLoader(
     async list<Row extends object>({ report: name, window, first, after }: WantedReport): Promise<ReportList<Row>> {
       const report = toReport(name);
       const listName = `${name} ${window.from} ${window.to} ${beta}`;
-      const start = after == null ? { piece: 0, page: '', offset: 0 } : seal.open<ReportPosition>(listName, after);
+      const start = after == null ? { piece: 0, page: '', offset: 0 } : (seal.open(listName, after) as ReportPosition);
       const pieces = splitWindow(window);
+      if (!report.time && pieces.length > 1) {
+        const sums = mergeDialoutSums(await readAll(report, window)) as readonly Row[];
+        const entries = sums.map((row, index) => {
+          const position: ReportPosition = { piece: 0, page: '', offset: index + 1 };
+          return { row, cursor: () => seal.seal(listName, position) };
+        });
+        const end = start.offset + first;
+        return { entries: entries.slice(start.offset, end), hasNextPage: end < entries.length };
+      }
       // As many pieces at a time as could be needed; a small list needs the first of them only.
       const atATime = Math.max(1, Math.ceil(first / PAGE_SIZE));
 
@@ -146,14 +156,17 @@ export function createReportLoader(
     },
 
     async all<Row extends object>(name: ReportName, window: TimeWindow): Promise<readonly Row[]> {
-      const report = toReport(name);
-      const read = await Promise.all(
-        splitWindow(window).map((part, piece) => readPiece(report, part, { piece, page: '', offset: 0 }, Infinity)),
-      );
-      for (const { error } of read) if (error) throw error;
-      return read.flatMap(({ rows }) => rows.map(({ row }) => row as Row));
+      return (await readAll(toReport(name), window)) as readonly Row[];
     },
   };
+
+  async function readAll(report: Report, window: TimeWindow): Promise<readonly object[]> {
+    const read = await Promise.all(
+      splitWindow(window).map((part, piece) => readPiece(report, part, { piece, page: '', offset: 0 }, Infinity)),
+    );
+    for (const { error } of read) if (error) throw error;
+    return read.flatMap(({ rows }) => rows.map(({ row }) => row));
+  }
 }
 
 /** Rows at the very end of a window belong to the next one, whether or not Graph counts the end in. */

@@ -21,6 +21,7 @@ export interface OperationOptions {
 }
 
 interface OperationScope {
+  readonly request: Request;
   readonly operation: Operation;
   readonly startedMs: number;
   /** Errors beside data that was returned all the same. */
@@ -28,6 +29,9 @@ interface OperationScope {
   end(): void;
 }
 
+const ENDED = new GraphError('DEADLINE_EXCEEDED', 'The operation has ended.');
+/** Names are the caller's, and as long as the caller likes. */
+const LONGEST_NAME = 100;
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The life of an operation: its id, deadline and loaders, what it reports beside its data, its line in the log. */
@@ -40,6 +44,7 @@ export function useOperation({
 }: OperationOptions): Plugin<Context> {
   const requestIds = new WeakMap<Request, string>();
   const scopes = new WeakMap<Context, OperationScope>();
+  const executed = new WeakSet<Request>();
 
   function openScope(request: Request): { context: Context; scope: OperationScope } {
     const controller = new AbortController();
@@ -62,10 +67,12 @@ export function useOperation({
     const end = () => {
       cancel();
       request.signal.removeEventListener('abort', onLeave);
+      // An error that took a whole branch of the answer with it leaves the branch's requests behind.
+      controller.abort(ENDED);
     };
     return {
       context: { loaders: createLoaders(operation), requestId, signal, report },
-      scope: { operation, startedMs, reported, end },
+      scope: { request, operation, startedMs, reported, end },
     };
   }
 
@@ -74,12 +81,12 @@ export function useOperation({
     node: OperationDefinitionNode | null | undefined,
     errors: readonly GraphQLError[],
   ) {
-    const codes = [...new Set(errors.map((error) => toClientError(error).extensions['code']))];
+    const codes = toCodes(errors);
     log.info(
       {
         requestId: operation.requestId,
         operation: node?.operation,
-        operationName: node?.name?.value,
+        operationName: node?.name?.value.slice(0, LONGEST_NAME),
         durationMs: Math.round(clock.now() - startedMs),
         upstream: operation.meter,
         ...(errors.length && { errors: errors.length, codes }),
@@ -104,6 +111,7 @@ export function useOperation({
       return {
         onExecuteDone({ result, setResult }) {
           scope.end();
+          executed.add(scope.request);
           if (!('errors' in result || 'data' in result)) return;
           const errors = [...((result.errors ?? []) as readonly GraphQLError[]), ...scope.reported];
           if (scope.reported.length) setResult({ ...result, errors });
@@ -112,9 +120,18 @@ export function useOperation({
         },
       };
     },
+    onResultProcess({ request, result }) {
+      if (executed.has(request) || Array.isArray(result) || !('errors' in result)) return;
+      const codes = toCodes(result.errors ?? []);
+      log.info({ requestId: requestIds.get(request), errors: result.errors?.length, codes }, 'refused');
+    },
     onResponse({ request, response }) {
       const requestId = requestIds.get(request);
       if (requestId) response.headers.set('x-request-id', requestId);
     },
   };
+}
+
+function toCodes(errors: readonly GraphQLError[]): unknown[] {
+  return [...new Set(errors.map((error) => toClientError(error).extensions['code']))];
 }

@@ -1,4 +1,6 @@
 import { GraphQLError } from 'graphql';
+import { toTicks } from '../graph/instant.ts';
+import type { TimeWindow } from '../graph/report.ts';
 
 /** An argument that cannot be served: BAD_USER_INPUT, naming it. */
 export function toInputError(message: string): GraphQLError {
@@ -42,4 +44,13 @@ export function checkWindow(from: string | null | undefined, to: string | null |
   if (from != null && to != null && Date.parse(from) > Date.parse(to)) {
     throw toInputError('Argument "filter.from" must not be later than "filter.to".');
   }
+}
+
+/** The window of a report. */
+export function checkReportWindow(from: string, to: string): TimeWindow {
+  const window = { from: toTicks(from), to: toTicks(to) };
+  if (window.from === undefined || window.to === undefined || window.from > window.to) {
+    throw toInputError('Argument "from" must not be later than "to".');
+  }
+  return { from: window.from, to: window.to };
 }

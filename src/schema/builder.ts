@@ -13,6 +13,7 @@ export const builder = new SchemaBuilder<{
   Scalars: {
     ID: Text;
     DateTime: Text;
+    Decimal: Text;
     Duration: Text;
     JSONObject: { Input: Readonly<Record<string, unknown>>; Output: Readonly<Record<string, unknown>> };
     Long: { Input: number; Output: number };

@@ -1,3 +1,4 @@
+import type * as row from '../graph/report-row.ts';
 import type * as graph from '../graph/resources.ts';
 import type { CallRecordList, ListEntry } from '../loaders/call-record-list.ts';
 import { builder } from './builder.ts';
@@ -33,6 +34,14 @@ export const MediaStream = builder.objectRef<graph.MediaStream>('MediaStream');
 export const NetworkInfo = builder.objectRef<graph.NetworkInfo>('NetworkInfo');
 export const DeviceInfo = builder.objectRef<graph.DeviceInfo>('DeviceInfo');
 export const TraceRouteHop = builder.objectRef<graph.TraceRouteHop>('TraceRouteHop');
+
+export const PstnCallLogRow = builder.objectRef<row.PstnCallLogRow>('PstnCallLogRow');
+export const DirectRoutingLogRow = builder.objectRef<row.DirectRoutingLogRow>('DirectRoutingLogRow');
+export const SmsLogRow = builder.objectRef<row.SmsLogRow>('SmsLogRow');
+export const PstnBlockedUsersLogRow = builder.objectRef<row.PstnBlockedUsersLogRow>('PstnBlockedUsersLogRow');
+export const PstnOnlineMeetingDialoutReport = builder.objectRef<row.PstnOnlineMeetingDialoutReport>(
+  'PstnOnlineMeetingDialoutReport',
+);
 
 export const CallRecordConnection = builder.objectRef<CallRecordList & { readonly hasPreviousPage: boolean }>(
   'CallRecordConnection',

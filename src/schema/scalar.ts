@@ -1,4 +1,4 @@
-import { GraphQLError, GraphQLScalarType } from 'graphql';
+import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { GraphQLDuration, GraphQLJSONObject, GraphQLLong } from 'graphql-scalars';
 import { builder } from './builder.ts';
 
@@ -32,6 +32,30 @@ export const DateTime = new GraphQLScalarType<string, string>({
   parseLiteral: (node) => toDateTimeText('value' in node ? node.value : undefined),
 });
 
+const DECIMAL = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/;
+
+function toDecimalText(value: unknown): string {
+  const text = typeof value === 'number' ? String(value) : value;
+  if (typeof text === 'string' && DECIMAL.test(text)) return text;
+  throw new GraphQLError('Decimal must be a number, or text of digits such as "12.83" where every digit counts.', {
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
+}
+
+/** Edm.Decimal holds digits that a JavaScript number would round away, so the text stays text. */
+const Decimal = new GraphQLScalarType<string, string>({
+  name: 'Decimal',
+  description:
+    'An exact decimal number as text, such as `"12.8300"`: with the digits that Microsoft Graph wrote, since a JSON number would be rounded. Money is of this kind; its currency stands beside it.',
+  specifiedByURL: 'https://docs.oasis-open.org/odata/odata-csdl-xml/v4.01/odata-csdl-xml-v4.01.html#sec_PrimitiveTypes',
+  serialize: (value) => (typeof value === 'number' ? String(value) : (value as string)),
+  parseValue: toDecimalText,
+  parseLiteral: (node) =>
+    toDecimalText(
+      node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT ? node.value : undefined,
+    ),
+});
+
 const Duration = new GraphQLScalarType<string, string>({
   ...GraphQLDuration.toConfig(),
   description: 'A length of time as ISO 8601 text, such as `PT0.016S` for 16 milliseconds.',
@@ -52,6 +76,7 @@ const JSONObject = new GraphQLScalarType({
 });
 
 builder.addScalarType('DateTime', DateTime);
+builder.addScalarType('Decimal', Decimal);
 builder.addScalarType('Duration', Duration);
 builder.addScalarType('JSONObject', JSONObject);
 builder.addScalarType('Long', Long);

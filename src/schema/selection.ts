@@ -29,6 +29,8 @@ type Where = Pick<GraphQLResolveInfo, 'fragments' | 'variableValues' | 'schema'>
 /** The fields selected below `parents`, by name: through fragments and aliases, without what is skipped. */
 export function toSubfields(parents: readonly FieldNode[], where: Where): Map<string, FieldNode[]> {
   const fields = new Map<string, FieldNode[]>();
+  // A fragment spread twice adds the same nodes; entering it each time would double the work at every level.
+  const entered = new Set<string>();
   const visit = ({ selections }: SelectionSetNode) => {
     for (const node of selections) {
       if (!isIncluded(node, where)) continue;
@@ -36,9 +38,12 @@ export function toSubfields(parents: readonly FieldNode[], where: Where): Map<st
         const known = fields.get(node.name.value);
         if (known) known.push(node);
         else fields.set(node.name.value, [node]);
-      } else {
-        const set = node.kind === Kind.INLINE_FRAGMENT ? node : where.fragments[node.name.value];
-        if (set) visit(set.selectionSet);
+      } else if (node.kind === Kind.INLINE_FRAGMENT) {
+        visit(node.selectionSet);
+      } else if (!entered.has(node.name.value)) {
+        entered.add(node.name.value);
+        const fragment = where.fragments[node.name.value];
+        if (fragment) visit(fragment.selectionSet);
       }
     }
   };

@@ -33,6 +33,10 @@ export function toMethodNotAllowed(allowed: 'GET' | 'POST'): GraphError {
   });
 }
 
+/** For what v1.0 lacks; no method would do. */
+export const toBetaOnly = (name: string) =>
+  new GraphError(405, 'Request_BadRequest', `The function '${name}' is in beta only.`);
+
 /** `retryAfterMs` becomes a `Retry-After` in seconds, with a fraction where it is not a whole number of them. */
 export function toThrottled(retryAfterMs: number): GraphError {
   return new GraphError(429, 'TooManyRequests', 'Please retry again later.', {

@@ -1,13 +1,15 @@
 import type { Clock } from '../clock.ts';
-import { GraphError, toErrorBody, toMethodNotAllowed, type RequestIdentity } from './graph-error.ts';
+import { GraphError, toBetaOnly, toErrorBody, toMethodNotAllowed, type RequestIdentity } from './graph-error.ts';
 import { createLink } from './link.ts';
 import { applyPreference, parsePreference } from './preference.ts';
 import { parseQuery } from './query.ts';
+import { reportFunctions } from './report/report-function.ts';
 import { toBody } from './resource.ts';
-import { documentedOptions, parseRoute, type Version } from './route.ts';
+import { documentedOptions, parseRoute } from './route.ts';
 import type { Tenant } from './tenant/tenant.ts';
 import type { Throttle } from './throttle.ts';
-import type { Caller } from './token.ts';
+import { authorize, type Caller } from './token.ts';
+import type { Version } from './version.ts';
 
 /** One request below the version root, from a connection of its own or out of a batch. */
 export interface Ask {
@@ -31,6 +33,8 @@ export interface GraphOptions {
   readonly clock: Clock;
   readonly throttle: Throttle;
   readonly baseUrl: string;
+  /** Rows of a page of a report. */
+  readonly reportPageSize: number;
 }
 
 export interface Graph {
@@ -50,21 +54,29 @@ export function toErrorAnswer(error: unknown, identity: RequestIdentity, nowMs: 
   };
 }
 
-export function createGraph({ tenant, clock, throttle, baseUrl }: GraphOptions): Graph {
+export function createGraph({ tenant, clock, throttle, baseUrl, reportPageSize }: GraphOptions): Graph {
   function answer({ method, url, version, prefer, caller }: Ask): Answer {
     const nowMs = clock.now();
     throttle.countRequest(caller, nowMs);
     const [path = '', ...search] = url.split('?');
     const route = parseRoute(path);
     if (method !== 'GET') throw toMethodNotAllowed('GET');
+    authorize(caller, route.kind === 'report' ? 'reports' : 'records');
+    if (route.kind === 'report' && version !== 'beta' && reportFunctions[route.call.name].isBetaOnly) {
+      throw toBetaOnly(route.call.name);
+    }
     const query = parseQuery(search.join('?'), documentedOptions[route.kind]);
-    throttle.countHit(caller, nowMs, {
-      recordId: route.kind === 'list' ? undefined : route.id,
-      isFollowingPage: query.skiptoken !== undefined,
-    });
+    // No page of the reference gives limits for the reports.
+    if (route.kind !== 'report') {
+      throttle.countHit(caller, nowMs, {
+        recordId: route.kind === 'list' ? undefined : route.id,
+        isFollowingPage: query.skiptoken !== undefined,
+      });
+    }
     const preference = parsePreference(prefer);
     const link = createLink(baseUrl, version);
-    const body = toBody(route, { tenant, link, query, maxPageSize: preference.maxPageSize, nowMs });
+    const { maxPageSize } = preference;
+    const body = toBody(route, { tenant, link, query, version, maxPageSize, reportPageSize, nowMs });
     return {
       status: 200,
       headers: { 'Cache-Control': 'no-cache', 'OData-Version': '4.0', 'Content-Type': jsonType },

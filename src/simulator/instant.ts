@@ -17,6 +17,11 @@ export function toMs(instant: Instant): number {
   return Number(instant / ticksPerMs);
 }
 
+/** Without what is finer than a millisecond. */
+export function toWholeMs(instant: Instant): Instant {
+  return instant - (instant % ticksPerMs);
+}
+
 /** How long from one instant to another, in milliseconds. */
 export function msBetween(from: Instant, to: Instant): number {
   return Number(to - from) / 10_000;
@@ -31,6 +36,11 @@ export function toPreciseText(instant: Instant): string {
 /** As Graph writes dates in list items: `2024-03-20T10:45:38Z`. */
 export function toSecondText(instant: Instant): string {
   return `${new Date(toMs(instant)).toISOString().slice(0, 19)}Z`;
+}
+
+/** As Graph writes dates in direct routing rows: `2024-03-20T10:45:38.662Z`. */
+export function toMillisecondText(instant: Instant): string {
+  return new Date(toMs(instant)).toISOString();
 }
 
 const pattern = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})(?:\.(\d{1,7}))?(Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/;

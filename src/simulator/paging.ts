@@ -4,6 +4,9 @@ import { toHash } from './random.ts';
 /** Documented page sizes, each the largest too. */
 export const pageSizes = { records: 60, sessions: 60, participants: 130 } as const;
 
+/** Rows of a page of a report (Graph documentation, "Get pstnCalls"). */
+export const reportPageSize = 1000;
+
 export type Collection = keyof typeof pageSizes;
 
 /** A wish beyond the maximum gets the maximum. */

@@ -1,7 +1,7 @@
 import { toBadRequest, toUndocumented } from './graph-error.ts';
 
 /** Names of system query options without `$`, in lower case, as the service takes them. */
-export type OptionName = 'select' | 'expand' | 'filter' | 'skiptoken';
+export type OptionName = 'select' | 'expand' | 'filter' | 'skiptoken' | 'skip';
 
 export type Query = { readonly [Name in OptionName]?: string | undefined };
 
@@ -33,7 +33,7 @@ export function parseQuery(text: string, allowed: readonly OptionName[]): Query 
 
 /** Writes options in the form of a link. */
 export function formatQuery(query: Query): string {
-  const names = ['filter', 'select', 'expand', 'skiptoken'] as const;
+  const names = ['filter', 'select', 'expand', 'skiptoken', 'skip'] as const;
   return names
     .flatMap((name) => (query[name] === undefined ? [] : [`$${name}=${encodeURIComponent(query[name])}`]))
     .join('&');

@@ -5,16 +5,21 @@ import { msBetween, toInstant } from './instant.ts';
 import type { Link } from './link.ts';
 import { readSkipToken, toPageSize, toSkipToken, type Collection } from './paging.ts';
 import { formatQuery, type Query } from './query.ts';
+import { toReportBody } from './report/report-body.ts';
 import type { Route } from './route.ts';
 import { parseSelect, participantMembers, project, recordMembers, sessionMembers } from './select.ts';
 import type { Call } from './tenant/call.ts';
 import type { Tenant } from './tenant/tenant.ts';
+import type { Version } from './version.ts';
 
 export interface Ask {
   readonly tenant: Tenant;
   readonly link: Link;
   readonly query: Query;
+  readonly version: Version;
   readonly maxPageSize: number | undefined;
+  /** Rows of a page of a report. */
+  readonly reportPageSize: number;
   readonly nowMs: number;
 }
 
@@ -157,6 +162,9 @@ function answerRecord(ask: Ask, call: Call) {
 /** The body of a documented GET. Throws 400 for options it cannot read and 404 for a record that is not there. */
 export function toBody(route: Route, ask: Ask): object {
   if (route.kind === 'list') return answerList(ask);
+  if (route.kind === 'report') {
+    return toReportBody(route.call, { ...ask, telephony: ask.tenant.telephony, pageSize: ask.reportPageSize });
+  }
   const call = ask.tenant.find(route.id);
   if (call === undefined || !isKept(call, ask.nowMs)) throw toNotFound();
   switch (route.kind) {

@@ -1,14 +1,14 @@
 import { toBadRequest, toUndocumented } from './graph-error.ts';
 import type { OptionName } from './query.ts';
-
-export type Version = 'v1.0' | 'beta';
+import { parseReportCall, type ReportCall } from './report/report-call.ts';
 
 /** What can be asked for. */
 export type Route =
   | { readonly kind: 'list' }
   | { readonly kind: 'record'; readonly id: string }
   | { readonly kind: 'sessions'; readonly id: string }
-  | { readonly kind: 'participants'; readonly id: string };
+  | { readonly kind: 'participants'; readonly id: string }
+  | { readonly kind: 'report'; readonly call: ReportCall };
 
 /** Options that Graph's reference describes for each resource. */
 export const documentedOptions: Readonly<Record<Route['kind'], readonly OptionName[]>> = {
@@ -16,6 +16,8 @@ export const documentedOptions: Readonly<Record<Route['kind'], readonly OptionNa
   record: ['select', 'expand'],
   sessions: ['select', 'expand', 'skiptoken'],
   participants: ['select', 'skiptoken'],
+  // Reports are paged by a number of rows.
+  report: ['skip'],
 };
 
 function decode(segment: string): string {
@@ -43,7 +45,7 @@ function parseChild(id: string, segments: readonly string[]): Route {
   return child === 'sessions' ? { kind: 'sessions', id } : { kind: 'participants', id };
 }
 
-/** Reads a path below the version, with or without its first slash. Throws 400 for all but the documented four. */
+/** Reads a path below the version, with or without its first slash. Throws 400 for all but the documented ones. */
 export function parseRoute(path: string): Route {
   const [root, collection, ...rest] = path.replace(/^\//, '').split('/').map(decode);
   if (root !== 'communications') throw toUnknownSegment(root ?? '');
@@ -54,6 +56,11 @@ export function parseRoute(path: string): Route {
   const [id, ...children] = rest;
   if (id === undefined) return { kind: 'list' };
   if (id === '$count') throw toUndocumented("The path '$count'");
+  const call = parseReportCall(id);
+  if (call !== undefined) {
+    if (children.length > 0) throw toUndocumented(`The path '${children.join('/')}' of a report`);
+    return { kind: 'report', call };
+  }
   if (!/^[^()$]+$/.test(id)) throw toUnknownSegment(id);
   return parseChild(id, children);
 }

@@ -5,8 +5,8 @@ import { toErrorAnswer, type Answer, type Graph } from './graph.ts';
 import { toBadRequest, toMethodNotAllowed, type RequestIdentity } from './graph-error.ts';
 import type { Random } from './random.ts';
 import { readBody } from './request-body.ts';
-import type { Version } from './route.ts';
 import { authenticate, type Caller } from './token.ts';
+import type { Version } from './version.ts';
 
 /** What a batch carried, as asked and in that order. Header names are in lower case. */
 export interface ItemOutcome {

@@ -5,6 +5,9 @@ import { toPersonId } from './tenant/people.ts';
 /** The seed of a simulator that was given none. */
 export const defaultSeed = 1;
 
+/** The newest call over a trunk of the tenant that the default seed has. */
+const directRoutingRank = 39;
+
 const idAt = (rank: number) => toCallId(defaultSeed, rank);
 
 /** Calls worth showing, by id: constant for the default seed, whatever the clock says. */
@@ -15,6 +18,8 @@ export const showcase = {
   meeting: idAt(showcaseRank.meeting),
   pstnCall: idAt(showcaseRank.pstnCall),
   /** Its first two sessions carry one id. */
+  /** Of two as well; its row is one of direct routing. */
+  directRoutingCall: idAt(directRoutingRank),
   callQueue: idAt(showcaseRank.callQueue),
   /** 300 sessions, 142 participants. */
   townHall: idAt(showcaseRank.townHall),

@@ -1,5 +1,8 @@
 import { toThrottled } from './graph-error.ts';
-import type { Caller } from './token.ts';
+import type { Caller as TokenCaller } from './token.ts';
+
+/** Whose requests are counted together. */
+type Caller = Pick<TokenCaller, 'tenantId' | 'appId'>;
 
 interface Limit {
   readonly requests: number;

@@ -1,8 +1,9 @@
 import { GraphError } from './graph-error.ts';
 import { tenantId } from './tenant/tenant.ts';
 
-/** The role that the reference of every call record method names. */
-const requiredRole = 'CallRecords.Read.All';
+/** The roles that the reference names; for reports the first, which is the higher one, does as well. */
+const recordRole = 'CallRecords.Read.All';
+const reportRole = 'CallRecord-PstnCalls.Read.All';
 const audience = 'https://graph.microsoft.com';
 const graphAppId = '00000003-0000-0000-c000-000000000000';
 const dayMs = 86_400_000;
@@ -23,7 +24,7 @@ export interface AccessTokenOptions {
 
 /** Shaped like an access token of Microsoft Entra ID. The signature is none: only this simulator accepts it. */
 export function createAccessToken(options: AccessTokenOptions): string {
-  const { now, roles = [requiredRole], scp, lifetimeMs = 365 * dayMs } = options;
+  const { now, roles = [recordRole], scp, lifetimeMs = 365 * dayMs } = options;
   const toPart = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const issuedAt = Math.floor(Math.min(now, now + lifetimeMs) / 1000);
   const claims = {
@@ -42,6 +43,7 @@ export function createAccessToken(options: AccessTokenOptions): string {
 export interface Caller {
   readonly tenantId: string;
   readonly appId: string;
+  readonly roles: readonly unknown[];
 }
 
 function toUnauthorized(message: string): GraphError {
@@ -61,7 +63,10 @@ function toClaims(token: string): Record<string, unknown> | undefined {
   }
 }
 
-/** Who is asking. Throws 401 for a token that is none, out of time or for another audience, 403 without the role. */
+const toForbidden = (role: string) =>
+  new GraphError(403, 'Forbidden', `The application permission ${role} is missing from the token.`);
+
+/** Who is asking. Throws 401 for a token that is none, out of time or for another audience, 403 without any role. */
 export function authenticate(authorization: string | undefined, nowMs: number): Caller {
   const [, token] = /^Bearer +(\S+)$/i.exec(authorization ?? '') ?? [];
   if (token === undefined) throw toUnauthorized('Access token is empty.');
@@ -79,8 +84,14 @@ export function authenticate(authorization: string | undefined, nowMs: number): 
     throw toUnauthorized('Access token validation failure. A claim is missing.');
   }
   // Delegated permissions are in `scp`; call records support none.
-  if (!Array.isArray(roles) || !roles.includes(requiredRole)) {
-    throw new GraphError(403, 'Forbidden', `The application permission ${requiredRole} is missing from the token.`);
+  if (!Array.isArray(roles) || !(roles.includes(recordRole) || roles.includes(reportRole))) {
+    throw toForbidden(recordRole);
   }
-  return { tenantId: tid, appId: appid };
+  return { tenantId: tid, appId: appid, roles };
+}
+
+/** Throws 403 when the caller's token lacks the role for what is asked. */
+export function authorize({ roles }: Caller, what: 'records' | 'reports'): void {
+  if (roles.includes(recordRole) || (what === 'reports' && roles.includes(reportRole))) return;
+  throw toForbidden(recordRole);
 }

@@ -86,7 +86,6 @@ describe('what it does not document is refused', () => {
     [`${record}/sessions/1/segments`, 'segments'],
     [`${record}/sessions/$count`, '$count'],
     [`${list}/$count`, '$count'],
-    [`${list}/getPstnCalls(fromDateTime=2026-01-01,toDateTime=2026-01-02)`, 'getPstnCalls'],
     [`${list}/`, 'segment'],
     ['/users', "'users'"],
     ['/communications', 'communications'],

@@ -2,6 +2,7 @@ import type { GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
 import { toFilter } from '../../graph/odata.ts';
 import { checkFirst, checkParticipantId, checkWindow } from '../argument.ts';
 import { builder } from '../builder.ts';
+import { toPageInfo } from '../page-info-source.ts';
 import { CallRecord, CallRecordConnection, CallRecordEdge, PageInfo } from '../refs.ts';
 import { toSubfields, toWantedMembers } from '../selection.ts';
 
@@ -44,12 +45,7 @@ CallRecordConnection.implement({
       type: PageInfo,
       nullable: false,
       description: 'Where this page stands in the list, and how to go on.',
-      resolve: ({ entries, hasNextPage, hasPreviousPage }) => ({
-        hasNextPage,
-        hasPreviousPage,
-        startCursor: () => entries[0]?.cursor() ?? null,
-        endCursor: () => entries.at(-1)?.cursor() ?? null,
-      }),
+      resolve: ({ entries, hasNextPage, hasPreviousPage }) => toPageInfo(entries, hasNextPage, hasPreviousPage),
     }),
   }),
 });

@@ -1,5 +1,6 @@
 import { createRandom } from '../random.ts';
 import type { CallKind, CallOutline, Course } from './call.ts';
+import type { Scenario } from './scenario.ts';
 
 /** Calls worth showing have a fixed place among the newest, so that a first look at the list meets them. */
 export const showcaseRank = {
@@ -14,7 +15,19 @@ export const showcaseRank = {
 
 const communicationServicesRank = 21;
 
-const fixed = new Map<number, readonly [CallKind, Course]>([
+/** Calls of every seed that go the way they do for one known reason. */
+export const scenarioRank = {
+  callerWifi: 30,
+  calleeWifi: 31,
+  wiredLoss: 32,
+  device: 33,
+  silent: 34,
+  onePoorParticipant: 35,
+  twoDevices: 36,
+  failedJoins: 37,
+} as const satisfies Readonly<Record<Scenario, number>>;
+
+const fixed = new Map<number, readonly [CallKind, Course, Scenario?]>([
   [showcaseRank.meeting, ['meeting', 'good']],
   [showcaseRank.peerToPeer, ['peerToPeer', 'good']],
   [showcaseRank.poorCall, ['peerToPeer', 'poorNetwork']],
@@ -23,12 +36,20 @@ const fixed = new Map<number, readonly [CallKind, Course]>([
   [showcaseRank.failedCall, ['peerToPeer', 'failedMidcall']],
   [showcaseRank.townHall, ['townHall', 'good']],
   [communicationServicesRank, ['meeting', 'good']],
+  [scenarioRank.callerWifi, ['peerToPeer', 'poorNetwork', 'callerWifi']],
+  [scenarioRank.calleeWifi, ['peerToPeer', 'poorNetwork', 'calleeWifi']],
+  [scenarioRank.wiredLoss, ['peerToPeer', 'poorNetwork', 'wiredLoss']],
+  [scenarioRank.device, ['peerToPeer', 'poorDevice', 'device']],
+  [scenarioRank.silent, ['peerToPeer', 'silent', 'silent']],
+  [scenarioRank.onePoorParticipant, ['meeting', 'poorNetwork', 'onePoorParticipant']],
+  [scenarioRank.twoDevices, ['meeting', 'good', 'twoDevices']],
+  [scenarioRank.failedJoins, ['meeting', 'good', 'failedJoins']],
 ]);
 
 /** What kind of call has the `rank`-th newest place, and how it goes. */
 export function toOutline(seed: number, rank: number): CallOutline {
   const random = createRandom(seed, 'agenda', rank);
-  const [kind, course] = fixed.get(rank) ?? [
+  const [kind, course, scenario = null] = fixed.get(rank) ?? [
     random.weighted<CallKind>([
       ['peerToPeer', 42],
       ['meeting', 35],
@@ -44,5 +65,5 @@ export function toOutline(seed: number, rank: number): CallOutline {
       ['silent', 4],
     ]),
   ];
-  return { rank, kind, course, hasCommunicationServicesUser: rank === communicationServicesRank };
+  return { rank, kind, course, scenario, hasCommunicationServicesUser: rank === communicationServicesRank };
 }

@@ -3,6 +3,7 @@ import { createRandom, type Random } from '../random.ts';
 import type { Cast } from './cast.ts';
 import type { Party } from './party.ts';
 import type { Modality } from './plan.ts';
+import type { Scenario } from './scenario.ts';
 
 export type CallKind = 'peerToPeer' | 'meeting' | 'pstn' | 'callQueue' | 'townHall';
 
@@ -13,6 +14,7 @@ export interface Call {
   readonly id: string;
   readonly kind: CallKind;
   readonly course: Course;
+  readonly scenario: Scenario | null;
   readonly type: 'groupCall' | 'peerToPeer';
   readonly start: Instant;
   readonly end: Instant;
@@ -29,6 +31,7 @@ export interface CallOutline {
   readonly rank: number;
   readonly kind: CallKind;
   readonly course: Course;
+  readonly scenario: Scenario | null;
   readonly hasCommunicationServicesUser: boolean;
 }
 
@@ -140,6 +143,7 @@ export function toCall(
     id,
     kind: outline.kind,
     course: outline.course,
+    scenario: outline.scenario,
     type: outline.kind === 'peerToPeer' || outline.kind === 'pstn' ? 'peerToPeer' : 'groupCall',
     start,
     end,

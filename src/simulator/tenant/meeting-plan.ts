@@ -3,6 +3,7 @@ import type { Random } from '../random.ts';
 import type { Call } from './call.ts';
 import { toService, type End, type Failure, type Modality, type SegmentPlan, type SessionPlan } from './plan.ts';
 import type { Party } from './party.ts';
+import { weakSpot, wiredSpot } from './scenario.ts';
 import type { Trouble } from './situation.ts';
 import { toEnd, toFailure, toSegment, type Span, type Stage } from './stage.ts';
 
@@ -83,12 +84,26 @@ function toModalities({ call, random }: Stage, party: Party, isOrganizer: boolea
   return call.modalities.filter((modality) => modality === 'audio' || random.chance(0.75));
 }
 
-function planJoin(stage: Stage, party: Party, partyIndex: number, planned: Span): SessionPlan {
-  const { call, random } = stage;
+/** How one participant fares; where the meeting has a reason, it is the second who has the trouble. */
+function toJoinEnd(stage: Stage, party: Party, partyIndex: number): End {
+  if (party.kind === 'phone') return toEnd(stage, party, 'none');
+  if (stage.call.scenario === null) return toEnd(stage, party, toMeetingTrouble(stage.random, stage.call));
+  const isPoor = stage.call.scenario === 'onePoorParticipant' && partyIndex === 1;
+  return isPoor ? toEnd(stage, party, 'network', weakSpot) : toEnd(stage, party, 'none', wiredSpot);
+}
+
+function planJoin(
+  stage: Stage,
+  party: Party,
+  partyIndex: number,
+  planned: Span,
+  failureOf: () => Failure | null,
+): SessionPlan {
+  const { random } = stage;
   const isPhone = party.kind === 'phone';
   const conference = toService('mediaController');
-  const caller = toEnd(stage, party, isPhone ? 'none' : toMeetingTrouble(random, call));
-  const failure = isPhone ? null : toLegFailure(stage, partyIndex);
+  const caller = toJoinEnd(stage, party, partyIndex);
+  const failure = isPhone ? null : failureOf();
   const span = toActualSpan(random, planned, failure);
   const id = random.guid();
   return {
@@ -103,12 +118,51 @@ function planJoin(stage: Stage, party: Party, partyIndex: number, planned: Span)
   };
 }
 
+/** The joins of the second in a meeting that has a reason: planned spans, and how each failed. */
+function toScenarioJoins({ call }: Stage): readonly (readonly [span: Span, failure: Failure | null])[] {
+  const lengthMs = msBetween(call.start, call.end);
+  const toSpan = (from: number, to: number): Span => ({
+    start: addMs(call.start, lengthMs * from),
+    end: addMs(call.start, lengthMs * to),
+  });
+  const failed: Failure = { stage: 'callSetup', reason: 'Media connectivity could not be established.' };
+  switch (call.scenario) {
+    case 'twoDevices':
+      return [
+        [toSpan(0.05, 0.7), null],
+        [toSpan(0.4, 0.95), null],
+      ];
+    case 'failedJoins':
+      return [
+        [toSpan(0.02, 0.04), failed],
+        [toSpan(0.06, 0.08), failed],
+        [toSpan(0.1, 0.95), null],
+      ];
+    default:
+      return [[toSpan(0.05, 0.95), null]];
+  }
+}
+
+function planScenario(stage: Stage): SessionPlan[] {
+  return stage.call.parties.flatMap((party, index) => {
+    if (index === 1) {
+      return toScenarioJoins(stage).map(([span, failure]) => planJoin(stage, party, index, span, () => failure));
+    }
+    return toAttendance(stage, 1, index === 0).map((span) => planJoin(stage, party, index, span, () => null));
+  });
+}
+
+function planChance(stage: Stage): SessionPlan[] {
+  const joins = toJoinCounts(stage);
+  return stage.call.parties.flatMap((party, index) =>
+    toAttendance(stage, joins[index] ?? 1, index === 0).map((span) =>
+      planJoin(stage, party, index, span, () => toLegFailure(stage, index)),
+    ),
+  );
+}
+
 /** One session for each time that someone joined, by time. */
 export function planMeeting(stage: Stage): SessionPlan[] {
-  const joins = toJoinCounts(stage);
-  return stage.call.parties
-    .flatMap((party, index) =>
-      toAttendance(stage, joins[index] ?? 1, index === 0).map((span) => planJoin(stage, party, index, span)),
-    )
-    .sort((one, other) => compare(one.start, other.start));
+  const sessions = stage.call.scenario === null ? planChance(stage) : planScenario(stage);
+  return sessions.sort((one, other) => compare(one.start, other.start));
 }

@@ -79,12 +79,19 @@ function toPlace(random: Random, client: Client): Pick<Situation, 'place' | 'con
 
 const roundTripRangeMs = { wired: [9, 45], wifi: [14, 75], mobile: [45, 150], tunnel: [60, 170] } as const;
 
-export function toSituation(random: Random, party: Party, client: Client, trouble: Trouble): Situation {
+/** `spot` says where the participant sits; without one chance does. */
+export function toSituation(
+  random: Random,
+  party: Party,
+  client: Client,
+  trouble: Trouble,
+  spot?: Pick<Situation, 'place' | 'connection'>,
+): Situation {
   // What Teams sees of a telephone is the gateway it comes in by.
   if (party.kind === 'phone') return datacentre;
   const insider = party.kind === 'user';
-  let { place, connection } = toPlace(random, client);
-  if (trouble === 'network' && connection === 'wired') {
+  let { place, connection } = spot ?? toPlace(random, client);
+  if (trouble === 'network' && spot === undefined && connection === 'wired') {
     ({ place, connection } = random.weighted([
       [{ place: 'home', connection: 'wifi' } as const, 80],
       [{ place: 'home', connection: 'tunnel' } as const, 20],

@@ -3,6 +3,7 @@ import type { Call } from './call.ts';
 import { toClient } from './client.ts';
 import type { Party } from './party.ts';
 import type { End, Failure, SegmentPlan } from './plan.ts';
+import type { Spot } from './scenario.ts';
 import { toSituation, type Trouble } from './situation.ts';
 
 /** What planning a call needs. */
@@ -12,9 +13,9 @@ export interface Stage {
   readonly random: Random;
 }
 
-export function toEnd({ call, random, seed }: Stage, party: Party, trouble: Trouble): End {
+export function toEnd({ call, random, seed }: Stage, party: Party, trouble: Trouble, spot?: Spot): End {
   const client = toClient(party, random, seed, call.modalities.length === 1);
-  return { kind: 'participant', party, client, situation: toSituation(random, party, client, trouble) };
+  return { kind: 'participant', party, client, situation: toSituation(random, party, client, trouble, spot) };
 }
 
 /** How the call as a whole went wrong, if it did. Graph often gives no reason. */

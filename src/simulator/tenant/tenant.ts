@@ -16,6 +16,7 @@ import { toParticipant } from './identity.ts';
 import { createPeople } from './people.ts';
 import type { SessionPlan } from './plan.ts';
 import { planSessions } from './session-plan.ts';
+import { createTelephony, type Telephony } from './telephony.ts';
 import { toStartTimes } from './timeline.ts';
 
 export interface Tenant {
@@ -30,6 +31,7 @@ export interface Tenant {
   sessionBodies(call: Call, from: number, to: number): SessionBody[];
   /** Segments of the session at `index`; an id would not do, for ids repeat. */
   segmentBodies(call: Call, index: number): SegmentBody[];
+  readonly telephony: Telephony;
 }
 
 const callCount = 400;
@@ -42,7 +44,8 @@ export const tenantId = 'dc368399-474c-4d40-900c-6265431fd81f';
 
 /** A month of calls before `nowMs`. The same seed and time give the same bytes. */
 export function createTenant(seed: number, nowMs: number): Tenant {
-  const cast = createCast(seed, createPeople(seed));
+  const people = createPeople(seed);
+  const cast = createCast(seed, people);
   const latestEndMs = Math.floor(nowMs) - settleMs;
   const calls = toStartTimes(createRandom(seed, 'timeline'), callCount, latestEndMs)
     .map((startMs, rank) => toCall(seed, tenantId, cast, toOutline(seed, rank), startMs, latestEndMs))
@@ -65,6 +68,7 @@ export function createTenant(seed: number, nowMs: number): Tenant {
   return {
     id: tenantId,
     calls,
+    telephony: createTelephony({ seed, people, calls, latestEndMs }),
     find: (callId) => byId.get(callId),
     sessionCount: (call) => plansOf(call).length,
     recordBody: toRecordBody,

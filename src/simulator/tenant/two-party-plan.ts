@@ -1,15 +1,46 @@
 import { addMs, msBetween } from '../instant.ts';
 import type { Party } from './party.ts';
+import { weakSpot, wiredSpot, type Scenario, type Spot } from './scenario.ts';
+import type { Trouble } from './situation.ts';
 import { toService, type End, type SessionPlan } from './plan.ts';
 import { toEnd, toFailure, toMainTrouble, toSegment, type Stage } from './stage.ts';
+
+interface Plight {
+  readonly trouble: Trouble;
+  readonly spot?: Spot;
+}
+
+const fine: Plight = { trouble: 'none' };
+const onWeakWifi: Plight = { trouble: 'network', spot: weakSpot };
+const onLossyWire: Plight = { trouble: 'network', spot: wiredSpot };
+const unheard: Plight = { trouble: 'silent' };
+
+/** Caller and callee of the calls of two that have a reason. */
+const plights: Readonly<Partial<Record<Scenario, readonly [Plight, Plight]>>> = {
+  callerWifi: [onWeakWifi, fine],
+  calleeWifi: [fine, onWeakWifi],
+  wiredLoss: [onLossyWire, onLossyWire],
+  device: [{ trouble: 'device', spot: wiredSpot }, fine],
+  silent: [unheard, unheard],
+};
+
+function toPlights({ call, random }: Stage): readonly [Plight, Plight] {
+  const known = call.scenario === null ? undefined : plights[call.scenario];
+  if (known !== undefined) return known;
+  const trouble = toMainTrouble(call);
+  const isCallerHit = random.chance(0.6);
+  return [
+    { trouble: isCallerHit || trouble === 'silent' ? trouble : 'none' },
+    { trouble: isCallerHit ? 'none' : trouble },
+  ];
+}
 
 export function planPeerToPeer(stage: Stage): SessionPlan[] {
   const { call, random } = stage;
   const [first, second] = call.parties as [Party, Party];
-  const trouble = toMainTrouble(call);
-  const isCallerHit = random.chance(0.6);
-  const caller = toEnd(stage, first, isCallerHit || trouble === 'silent' ? trouble : 'none');
-  const callee = toEnd(stage, second, isCallerHit ? 'none' : trouble);
+  const [callerPlight, calleePlight] = toPlights(stage);
+  const caller = toEnd(stage, first, callerPlight.trouble, callerPlight.spot);
+  const callee = toEnd(stage, second, calleePlight.trouble, calleePlight.spot);
   const failure = toFailure(random, call);
   const isTest = call.course === 'good' && random.chance(0.01);
   const shared = { id: call.id, caller, callee, start: call.start, end: call.end, failure };

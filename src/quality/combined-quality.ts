@@ -1,0 +1,78 @@
+import type { Segment, Session } from '../graph/resources.ts';
+import { toLegs } from './leg.ts';
+import { defaultProfile, type ProfileName } from './profile.ts';
+import { compareReasons, toSeverity, type Quality, type Reason } from './quality.ts';
+import { toStreamQuality } from './stream-quality.ts';
+
+/**
+ * The verdict on several streams, or on several things made of streams, together: POOR if any is, else GOOD if any is,
+ * else UNCLASSIFIED, as for none at all. Each limit that was crossed is named once, with its worst value and the number
+ * of streams beyond it. Neither order nor grouping of `qualities` shows in the outcome.
+ */
+export function combineQualities(qualities: Iterable<Quality>, profile: ProfileName = defaultProfile): Quality {
+  let poorStreamCount = 0;
+  let goodStreamCount = 0;
+  let unclassifiedStreamCount = 0;
+  const reasons = new Map<string, Reason>();
+  for (const quality of qualities) {
+    poorStreamCount += quality.poorStreamCount;
+    goodStreamCount += quality.goodStreamCount;
+    unclassifiedStreamCount += quality.unclassifiedStreamCount;
+    for (const reason of quality.reasons) {
+      // Video and screen sharing have limits of their own for the same metric.
+      const key = `${reason.metric} ${reason.threshold}`;
+      const other = reasons.get(key);
+      reasons.set(key, other ? toWorse(other, reason) : reason);
+    }
+  }
+  return {
+    verdict: poorStreamCount > 0 ? 'POOR' : goodStreamCount > 0 ? 'GOOD' : 'UNCLASSIFIED',
+    reasons: [...reasons.values()].sort(compareReasons),
+    profile,
+    poorStreamCount,
+    goodStreamCount,
+    unclassifiedStreamCount,
+  };
+}
+
+function toWorse(a: Reason, b: Reason): Reason {
+  const [left, right] = [toSeverity(a), toSeverity(b)];
+  // Different values can be equally far beyond a limit: the choice must not hang on which came first.
+  const worse = right > left || (right === left && b.value < a.value) ? b : a;
+  return { ...worse, streamCount: a.streamCount + b.streamCount };
+}
+
+function* toStreamQualities(
+  segments: Iterable<Segment> | null | undefined,
+  profile: ProfileName,
+): Generator<Quality, void, undefined> {
+  for (const segment of segments ?? []) {
+    for (const media of segment.media ?? []) {
+      for (const stream of media.streams ?? []) yield toStreamQuality(stream, media.label, profile);
+    }
+  }
+}
+
+/** The verdict on all streams of a segment. */
+export function toSegmentQuality(segment: Segment, profile: ProfileName = defaultProfile): Quality {
+  return combineQualities(toStreamQualities([segment], profile), profile);
+}
+
+/** The verdict on all streams of a session: its segments must have been read. */
+export function toSessionQuality(
+  { segments }: Pick<Session, 'segments'>,
+  profile: ProfileName = defaultProfile,
+): Quality {
+  return combineQualities(toStreamQualities(segments, profile), profile);
+}
+
+/** The verdict on all streams of a call: all its sessions with their segments; a leg that Graph repeats counts once. */
+export function toCallQuality(
+  sessions: readonly Session[] | null | undefined,
+  profile: ProfileName = defaultProfile,
+): Quality {
+  return combineQualities(
+    toLegs(sessions).map((session) => toSessionQuality(session, profile)),
+    profile,
+  );
+}

@@ -1,0 +1,15 @@
+import type { PageInfoSource } from './refs.ts';
+
+/** What a page of a connection says of its place, from its edges. */
+export function toPageInfo(
+  entries: readonly { cursor(): string }[],
+  hasNextPage: boolean,
+  hasPreviousPage: boolean,
+): PageInfoSource {
+  return {
+    hasNextPage,
+    hasPreviousPage,
+    startCursor: () => entries[0]?.cursor() ?? null,
+    endCursor: () => entries.at(-1)?.cursor() ?? null,
+  };
+}
