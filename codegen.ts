@@ -13,7 +13,13 @@ const config: CodegenConfig = {
       config: {
         useTypeImports: true,
         enumsAsTypes: true,
-        scalars: { DateTime: 'string', Duration: 'string', Long: 'number', JSONObject: 'Record<string, unknown>' },
+        scalars: {
+          DateTime: 'string',
+          Duration: 'string',
+          Decimal: 'string',
+          Long: 'number',
+          JSONObject: 'Record<string, unknown>',
+        },
       },
     },
   },

@@ -6,6 +6,8 @@ export interface Context {
   readonly loaders: Loaders;
   /** Correlates the answer, the log lines and what was asked upstream; a GUID. */
   readonly requestId: string;
+  /** Milliseconds since the Unix epoch. */
+  now(): number;
   /** Aborts when the caller leaves or the operation's deadline passes. */
   readonly signal: AbortSignal;
   /** Adds an error at a field's path beside the data that the field returns: for lists that were cut short. */

@@ -80,6 +80,7 @@ const rooms: Readonly<Record<string, Room>> = {
     values: [
       'graph/decimal.ts',
       'graph/errors.ts',
+      'graph/identity.ts',
       'graph/instant.ts',
       'graph/odata.ts',
       'graph/paging.ts',

@@ -10,6 +10,8 @@ import { createCollectionLoader } from './collection.ts';
 import type { CursorSeal } from './cursor.ts';
 import { createDistinctIds } from './distinct-id.ts';
 import { createPageReader } from './page-reader.ts';
+import type { ReportJoinLoader } from './report-join.ts';
+import { createReportJoinLoader } from './report-join.ts';
 import type { ReportLoader } from './report.ts';
 import { createReportLoader } from './report.ts';
 import { createResourceLoader } from './resource.ts';
@@ -24,18 +26,21 @@ export interface Loaders {
   readonly participants: CollectionLoader<Participant>;
   readonly segments: SegmentLoader;
   readonly reports: ReportLoader;
+  readonly reportJoin: ReportJoinLoader;
 }
 
 export function createLoaders(client: GraphClient, seal: CursorSeal, beta: boolean, operation: Operation): Loaders {
   const resources = createResourceLoader(client, operation);
   const pages = createPageReader(client, resources);
   const participants = createCollectionLoader<Participant>('participants_v2', resources, pages, createDistinctIds);
+  const reports = createReportLoader(resources, pages, seal, beta);
   return {
     callRecord: createCallRecordLoader(resources, participants),
     callRecords: createCallRecordListLoader(resources, pages, seal),
     sessions: createCollectionLoader<Session>('sessions', resources, pages, createToSession),
     participants,
     segments: createSegmentLoader(pages),
-    reports: createReportLoader(resources, pages, seal, beta),
+    reports,
+    reportJoin: createReportJoinLoader(reports),
   };
 }

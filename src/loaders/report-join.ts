@@ -10,7 +10,13 @@ import type { ReportLoader } from './report.ts';
 /** The rows of the reports that belong to call records, however many records ask: one window read for all of them. */
 export interface ReportJoinLoader {
   directRoutingCalls(record: CallRecord): Promise<readonly DirectRoutingLogRow[]>;
-  pstnCalls(record: CallRecord, participants: readonly Participant[]): Promise<readonly PstnMatch[]>;
+  /** Takes the participants while they are still under way, so that records whose lists arrive apart share a report. */
+  pstnCalls(record: CallRecord, participants: Promise<readonly Participant[]>): Promise<readonly PstnMatch[]>;
+}
+
+interface PstnWant {
+  readonly record: CallRecord;
+  readonly participants: Promise<readonly Participant[]>;
 }
 
 const MARGIN = 60n * 10_000_000n;
@@ -31,17 +37,23 @@ export function createReportJoinLoader(reports: ReportLoader): ReportJoinLoader 
     },
     { cache: false },
   );
-  const pstn = new DataLoader<{ record: CallRecord; participants: readonly Participant[] }, readonly PstnMatch[]>(
+  const pstn = new DataLoader<PstnWant, readonly PstnMatch[]>(
     async (wants) => {
       const window = toCommonWindow(wants.map(({ record }) => record));
       const rows = window ? await reports.all<PstnCallLogRow>('pstnCalls', window) : [];
-      return wants.map(({ record, participants }) => matchPstnCalls(rows, record, participants));
+      const matched = wants.map(async ({ record, participants }) => matchPstnCalls(rows, record, await participants));
+      return (await Promise.allSettled(matched)).map((match) =>
+        match.status === 'fulfilled' ? match.value : (match.reason as Error),
+      );
     },
     { cache: false },
   );
   return {
     directRoutingCalls: (record) => directRouting.load(record),
-    pstnCalls: (record, participants) => pstn.load({ record, participants }),
+    pstnCalls(record, participants) {
+      participants.catch(() => undefined);
+      return pstn.load({ record, participants });
+    },
   };
 }
 

@@ -71,7 +71,7 @@ export function useOperation({
       controller.abort(ENDED);
     };
     return {
-      context: { loaders: createLoaders(operation), requestId, signal, report },
+      context: { loaders: createLoaders(operation), requestId, now: () => clock.now(), signal, report },
       scope: { request, operation, startedMs, reported, end },
     };
   }

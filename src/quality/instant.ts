@@ -18,9 +18,9 @@ function toParts(text: string | null | undefined): Parts | undefined {
   const match = pattern.exec(text);
   if (!match) return undefined;
   const [, day = '', dayOfMonth = '', time = '', fraction, sign, hours, minutes] = match;
-  if (day === noValueDay || time.startsWith('24')) return undefined;
+  if (day === noValueDay) return undefined;
   const localMs = Date.parse(`${day}T${time}Z`);
-  // V8 takes the 30th of February for the 1st of March; a leap second and an hour 25 are NaN already.
+  // V8 takes the 30th of February for the 1st of March and 24:00 for tomorrow; a leap second and an hour 25 are NaN already.
   if (Number.isNaN(localMs) || new Date(localMs).getUTCDate() !== Number(dayOfMonth)) return undefined;
   const offsetMs = sign === undefined ? 0 : (Number(hours) * 60 + Number(minutes)) * 60_000;
   return {

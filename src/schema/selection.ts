@@ -1,20 +1,17 @@
 import type { FieldNode, GraphQLObjectType, GraphQLResolveInfo, SelectionSetNode } from 'graphql';
-import {
-  getDirectiveValues,
-  getNamedType,
-  GraphQLIncludeDirective,
-  GraphQLSkipDirective,
-  isObjectType,
-  Kind,
-} from 'graphql';
+import { getDirectiveValues, getNamedType, GraphQLIncludeDirective, GraphQLSkipDirective, Kind } from 'graphql';
 import type { Query } from '../graph/odata.ts';
+import { mergeQueries } from '../graph/odata.ts';
 
-/**
- * A field's `extensions.graph`: which of Graph's members it reads, where that is not just the one of its own name.
- * `expand` names a relationship; `selectable` says that `$select` is documented for its items.
- */
-export type GraphExtension =
-  { readonly select: readonly string[] | 'all' } | { readonly expand: string; readonly selectable: boolean };
+/** A field's `extensions.graph`: what of Graph it reads, where that is not just the member of its own name. */
+export interface GraphExtension {
+  readonly select?: readonly string[] | 'all';
+  readonly expand?: readonly {
+    readonly relationship: string;
+    /** What of its items; left out = what the selection below the field reads. */
+    readonly query?: Query;
+  }[];
+}
 
 /** What of an entity a selection reads. */
 export interface WantedMembers {
@@ -70,12 +67,13 @@ export function toWantedMembers(type: GraphQLObjectType, parents: readonly Field
     if (!field) continue;
     const graph = field.extensions['graph'] as GraphExtension | undefined;
     if (!graph) select.add(name);
-    else if ('expand' in graph) {
-      const itemType = getNamedType(field.type);
-      const query = graph.selectable && isObjectType(itemType) ? toQuery(toWantedMembers(itemType, nodes, where)) : {};
-      relationships.set(graph.expand, query);
-    } else if (graph.select === 'all') all = true;
-    else for (const member of graph.select) select.add(member);
+    if (graph?.select === 'all') all = true;
+    else for (const member of graph?.select ?? []) select.add(member);
+    for (const { relationship, query: fixed } of graph?.expand ?? []) {
+      const query = fixed ?? toQuery(toWantedMembers(getNamedType(field.type) as GraphQLObjectType, nodes, where));
+      const known = relationships.get(relationship);
+      relationships.set(relationship, known ? (mergeQueries(known, query) ?? {}) : query);
+    }
   }
   return { select: all ? undefined : [...select], relationships };
 }

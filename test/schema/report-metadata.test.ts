@@ -16,7 +16,7 @@ const readMetadata = (version: 'v1' | 'beta') =>
 const versions = { v1: readMetadata('v1'), beta: readMetadata('beta') };
 
 /** Fields of ours that no metadata has: joined from elsewhere or computed. */
-const joined: Readonly<Record<string, readonly string[]>> = {};
+const joined: Readonly<Record<string, readonly string[]>> = { DirectRoutingLogRow: ['callRecord'] };
 
 const scalars: Readonly<Record<string, string>> = {
   'Edm.Boolean': 'Boolean',

@@ -55,9 +55,9 @@ describe.each(seeds)('what is true of seed %i', (seed) => {
         const [weak, strong] =
           side === 'caller' ? ['callerNetwork', 'calleeNetwork'] : ['calleeNetwork', 'callerNetwork'];
         expect(isLossy(medium)).toBe(true);
-        expect(medium[weak as string].connectionType).toBe('wifi');
-        expect(medium[weak as string].wifiSignalStrength).toBeLessThan(40);
-        expect(medium[strong as string].bandwidthLowEventRatio).toBe(0);
+        expect(medium[weak].connectionType).toBe('wifi');
+        expect(medium[weak].wifiSignalStrength).toBeLessThan(40);
+        expect(medium[strong].bandwidthLowEventRatio).toBe(0);
       }
     }
   });

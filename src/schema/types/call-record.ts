@@ -61,7 +61,7 @@ CallRecord.implement({
     }),
     participants: t.field({
       type: [Participant],
-      extensions: { graph: { expand: 'participants_v2', selectable: true } },
+      extensions: { graph: { expand: [{ relationship: 'participants_v2' }] } },
       description:
         'Everyone who took part (`participants_v2` in Graph), complete: every page is read. Costs no further request on a single record where sessions are not asked for as well, else one; and one for every 130 participants behind the first 130. Null when it could not be read.',
       args: {
@@ -75,7 +75,7 @@ CallRecord.implement({
     }),
     sessions: t.field({
       type: [Session],
-      extensions: { graph: { expand: 'sessions', selectable: true } },
+      extensions: { graph: { expand: [{ relationship: 'sessions' }] } },
       description:
         'The legs of the call, complete: every page is read. A call between two has normally one; a meeting about one for every time that somebody joined. Costs no further request on a single record, one for each record of a list; and one for every 60 sessions behind the first 60. Null when it could not be read.',
       args: {

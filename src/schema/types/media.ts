@@ -1,3 +1,5 @@
+import { toSubfields } from '../selection.ts';
+import { rememberLabel } from '../stream-label.ts';
 import { DeviceInfo, Media, MediaStream, NetworkInfo } from '../refs.ts';
 
 Media.implement({
@@ -25,9 +27,13 @@ Media.implement({
       description:
         'Microphone, speaker and their trouble at the called end. Null when that end reported nothing, as services usually do.',
     }),
-    streams: t.expose('streams', {
+    streams: t.field({
       type: [MediaStream],
       description: 'What was sent in each direction, with its measured quality. Null when nothing was reported.',
+      resolve: (media, _args, _context, info) => {
+        if (toSubfields(info.fieldNodes, info).has('quality')) rememberLabel(media);
+        return media.streams;
+      },
     }),
   }),
 });

@@ -2,7 +2,7 @@ import { PstnOnlineMeetingDialoutReport } from '../refs.ts';
 
 PstnOnlineMeetingDialoutReport.implement({
   description:
-    'What dialling out of meetings cost over the window: one row for each organizer, location, destination context and currency. Counted under who organized the meeting, not who dialled. A window that had to be read in several parts has such rows for each part: add them up. Only with GRAPH_BETA=on: Graph has this report in beta alone.',
+    'What dialling out of meetings cost over the window: one row for each organizer, location, destination context and currency. Counted under who organized the meeting, not who dialled. Only with GRAPH_BETA=on: Graph has this report in beta alone.',
   fields: (t) => ({
     userId: t.exposeString('userId', {
       description: 'Object id in the directory of who organized the meetings. Null when not reported.',

@@ -40,7 +40,8 @@ Session.implement({
     }),
     segments: t.field({
       type: [Segment],
-      extensions: { graph: { expand: 'segments', selectable: false } },
+      // Graph documents no `$select` for segments.
+      extensions: { graph: { expand: [{ relationship: 'segments', query: {} }] } },
       description:
         'The parts of this leg: normally one, several in phone calls and others that were relayed. They come with the sessions: no further request, but a much larger answer. Null when Graph sent none.',
       resolve: async (session, _args, context, info) => {
