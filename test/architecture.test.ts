@@ -71,6 +71,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'graph/odata.ts',
       'graph/odata-type.ts',
       'graph/report-row.ts',
+      'loaders/kept-list.ts',
       'quality/',
     ],
     packages: ['@pothos/core', 'graphql', 'graphql-scalars'],

@@ -27,6 +27,8 @@ export interface CallRecordList {
   readonly entries: readonly ListEntry[];
   /** Whether Graph has announced more; a page that it announced can still turn out empty. */
   readonly hasNextPage: boolean;
+  /** Where the reading ended, when that is not behind the last entry. */
+  readonly endCursor?: () => string;
   /** What ended the reading early, where something did. */
   readonly error?: Error;
 }

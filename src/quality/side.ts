@@ -20,10 +20,11 @@ const unknown: Side = Object.freeze({ side: 'UNKNOWN', reasons: Object.freeze([]
  * A hint whose fault a poor session was; Microsoft publishes no rule for this, so this one is ours (side-threshold.ts has
  * the limits). Only what the ends reported beside poor streams is looked at.
  *
- * - An end with trouble of its own (device, wireless, network) is named; two such ends are BOTH.
+ * - An end with trouble of its own (device, wireless, network) is named; two such ends are BOTH, unless neither has more
+ *   than its wired or mobile network to show: then what lies between them is likelier, NETWORK.
  * - What an end received badly counts against it only beside such trouble. On its own it points at the other end (PEER),
  *   if that is a participant who reported nothing; a media service is not suspected, and the end itself is named.
- * - NETWORK, without reasons: both ends reported, and neither has trouble of its own, so it lies between them.
+ * - NETWORK without reasons: both ends reported, and neither has trouble of its own, so it lies between them.
  * - UNKNOWN otherwise, and for every session that is not poor.
  */
 export function toSide(session: Session, profile: ProfileName = defaultProfile): Side {
@@ -40,7 +41,8 @@ export function toSide(session: Session, profile: ProfileName = defaultProfile):
     ...toReasons('CALLEE', callee, caller, isParticipant(session.caller)),
   ];
   const sides = new Set(reasons.map(({ side }) => side));
-  if (sides.size === 2) return { side: 'BOTH', reasons };
+  if (sides.size === 2)
+    return { side: reasons.every(({ cause }) => cause === 'NETWORK') ? 'NETWORK' : 'BOTH', reasons };
   const [side] = sides;
   if (side !== undefined) return { side, reasons };
   return caller.isReported && callee.isReported ? { side: 'NETWORK', reasons: [] } : unknown;

@@ -7,6 +7,12 @@ export function toInputError(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 }
 
+/** A number from 1 to `most`. */
+export function checkWithin(name: string, value: number, most: number): number {
+  if (value >= 1 && value <= most) return value;
+  throw toInputError(`Argument "${name}" must be from 1 to ${most}, not ${value}.`);
+}
+
 /** `first` as it is, when it is within its bounds. */
 export function checkFirst<T extends number | null | undefined>(first: T, most?: number): T {
   if (first != null && (first < 1 || (most !== undefined && first > most))) {

@@ -23,6 +23,7 @@ import './types/pstn-blocked-users-log-row.ts';
 import './types/pstn-call-log-row.ts';
 import './types/pstn-online-meeting-dialout-report.ts';
 import './types/quality.ts';
+import './types/quality-summary.ts';
 import './types/query.ts';
 import './types/report.ts';
 import './types/report-join.ts';

@@ -5,11 +5,12 @@ export function toPageInfo(
   entries: readonly { cursor(): string }[],
   hasNextPage: boolean,
   hasPreviousPage: boolean,
+  endCursor = () => entries.at(-1)?.cursor() ?? null,
 ): PageInfoSource {
   return {
     hasNextPage,
     hasPreviousPage,
     startCursor: () => entries[0]?.cursor() ?? null,
-    endCursor: () => entries.at(-1)?.cursor() ?? null,
+    endCursor,
   };
 }

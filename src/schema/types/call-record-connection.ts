@@ -1,13 +1,16 @@
 import type { GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
-import { toFilter } from '../../graph/odata.ts';
-import { checkFirst, checkParticipantId, checkWindow } from '../argument.ts';
+import { loadKept } from '../../loaders/kept-list.ts';
+import { checkFirst, checkWithin } from '../argument.ts';
 import { builder } from '../builder.ts';
+import { CallRecordFilter, toGatewayFilter, toGraphFilter } from '../call-record-filter.ts';
 import { toPageInfo } from '../page-info-source.ts';
 import { CallRecord, CallRecordConnection, CallRecordEdge, PageInfo } from '../refs.ts';
 import { toSubfields, toWantedMembers } from '../selection.ts';
 
 const DEFAULT_FIRST = 60;
 const LARGEST_FIRST = 1000;
+const DEFAULT_MAX_READ = 300;
+const LARGEST_MAX_READ = 5000;
 
 CallRecordEdge.implement({
   description: 'A call record at its place in the list.',
@@ -45,26 +48,8 @@ CallRecordConnection.implement({
       type: PageInfo,
       nullable: false,
       description: 'Where this page stands in the list, and how to go on.',
-      resolve: ({ entries, hasNextPage, hasPreviousPage }) => toPageInfo(entries, hasNextPage, hasPreviousPage),
-    }),
-  }),
-});
-
-const CallRecordFilter = builder.inputType('CallRecordFilter', {
-  description:
-    'Which call records to list. Graph itself applies all of it, at no further cost; what is left out does not restrict.',
-  fields: (t) => ({
-    from: t.field({
-      type: 'DateTime',
-      description: 'Only calls that started at this instant or later. Applied by Graph.',
-    }),
-    to: t.field({
-      type: 'DateTime',
-      description: 'Only calls that started before this instant. Applied by Graph.',
-    }),
-    participantId: t.string({
-      description:
-        'Only calls in which this participant took part: the object id of a user, a phone number such as `+15551234567`, or the id of another identity. Applied by Graph.',
+      resolve: ({ entries, hasNextPage, hasPreviousPage, endCursor }) =>
+        toPageInfo(entries, hasNextPage, hasPreviousPage, endCursor),
     }),
   }),
 });
@@ -81,16 +66,23 @@ builder.queryField('callRecords', (t) =>
         description: `How many records to return at most, from 1 to ${LARGEST_FIRST}. Every 60 cost a request.`,
       }),
       after: t.arg.string({ description: 'Go on behind this cursor, from a list with the same filter.' }),
+      maxRead: t.arg.int({
+        defaultValue: DEFAULT_MAX_READ,
+        description: `How many records to read at most for a filter that the gateway applies itself, from 1 to ${LARGEST_MAX_READ}; without effect for others. Where it ends the reading, \`hasNextPage\` is true and \`endCursor\` leads on.`,
+      }),
     },
-    resolve: async (_root, { filter, first, after }, context, info) => {
-      checkWindow(filter?.from, filter?.to);
-      checkParticipantId(filter?.participantId);
-      const list = await context.loaders.callRecords.load({
-        filter: toFilter(filter ?? {}),
+    resolve: async (_root, { filter, first, after, maxRead }, context, info) => {
+      const keep = toGatewayFilter(filter, context);
+      const most = checkWithin('maxRead', maxRead ?? DEFAULT_MAX_READ, LARGEST_MAX_READ);
+      const wanted = {
+        filter: toGraphFilter(filter),
         first: checkFirst(first ?? DEFAULT_FIRST, LARGEST_FIRST),
         after,
-        select: toSelect(info),
-      });
+      };
+      const { callRecords } = context.loaders;
+      const list = await (keep
+        ? loadKept(callRecords, wanted, { predicate: keep, most })
+        : callRecords.load({ ...wanted, select: toSelect(info) }));
       if (list.error !== undefined) context.report(list.error, info);
       return { ...list, hasPreviousPage: after != null };
     },

@@ -1,16 +1,10 @@
-import { graphEnum } from '../enum.ts';
 import { builder } from '../builder.ts';
 import { checkCallRecordId, checkFirst } from '../argument.ts';
+import { CallType } from '../call-type.ts';
 import { Modality } from '../modality.ts';
 import { toReportedList } from '../partial-list.ts';
 import { CallRecord, Organizer, Participant, Session } from '../refs.ts';
 import { toQuery, toWanted } from '../selection.ts';
-
-const CallType = graphEnum('CallType', 'What kind of call it was.', {
-  UNKNOWN: ['unknown', 'The kind was not reported; lists of call records show it even where the record itself knows.'],
-  GROUP_CALL: ['groupCall', 'A meeting, or a call of more than two.'],
-  PEER_TO_PEER: ['peerToPeer', 'A call between two.'],
-});
 
 CallRecord.implement({
   description:

@@ -11,7 +11,9 @@ const QualitySide = builder.enumType('QualitySide', {
     CALLER: { description: 'At the end that placed the leg.' },
     CALLEE: { description: 'At the end that answered the leg.' },
     BOTH: { description: 'At both ends.' },
-    NETWORK: { description: 'Between the ends: both reported, and neither had trouble of its own.' },
+    NETWORK: {
+      description: 'Between the ends: neither had trouble of its own, or both had nothing but a bad network.',
+    },
     UNKNOWN: { description: 'Not poor, or the ends reported too little to tell.' },
   },
 });
@@ -52,7 +54,7 @@ const SideHint = builder.objectRef<Side>('SideHint').implement({
     reasons: t.expose('reasons', {
       type: [SideReasonRef],
       nullable: false,
-      description: 'What points there. Empty for NETWORK and UNKNOWN.',
+      description: 'What points there. Empty for UNKNOWN, and for NETWORK where neither end had trouble of its own.',
     }),
   }),
 });

@@ -1,0 +1,89 @@
+import type { Context } from '../context.ts';
+import { toFilter } from '../graph/odata.ts';
+import type { CallRecord } from '../graph/resources.ts';
+import { toCallQuality } from '../quality/combined-quality.ts';
+import { toDurationMs } from '../quality/instant.ts';
+import { defaultProfile } from '../quality/profile.ts';
+import { checkParticipantId, checkWindow } from './argument.ts';
+import { builder } from './builder.ts';
+import { CallType } from './call-type.ts';
+import { Modality } from './modality.ts';
+import { Verdict } from './quality-profile.ts';
+import { WHOLE_SESSION } from './whole-session.ts';
+
+const AFTERWARDS = 'Applied by the gateway after reading';
+
+export const CallRecordFilter = builder.inputType('CallRecordFilter', {
+  description:
+    'Which call records to list. Graph applies the window and the participant, at no further cost; the gateway applies the rest to what Graph lists, and says what that costs. What is left out does not restrict.',
+  fields: (t) => ({
+    from: t.field({
+      type: 'DateTime',
+      description: 'Only calls that started at this instant or later. Applied by Graph.',
+    }),
+    to: t.field({
+      type: 'DateTime',
+      description: 'Only calls that started before this instant. Applied by Graph.',
+    }),
+    participantId: t.string({
+      description:
+        'Only calls in which this participant took part: the object id of a user, a phone number such as `+15551234567`, or the id of another identity. Applied by Graph.',
+    }),
+    type: t.field({
+      type: CallType,
+      description: `Only calls of this kind. ${AFTERWARDS} the list; a record whose kind the list does not tell costs a request of its own.`,
+    }),
+    modality: t.field({
+      type: Modality,
+      description: `Only calls in which this kind of media was used. ${AFTERWARDS} the list, at no further request.`,
+    }),
+    minDurationSeconds: t.float({
+      description: `Only calls that lasted at least this many seconds. ${AFTERWARDS} the list, at no further request.`,
+    }),
+    failedOnly: t.boolean({
+      description: `Only calls with a leg that failed, when true. ${AFTERWARDS} the sessions: a request for each record that the other filters leave.`,
+    }),
+    verdict: t.field({
+      type: Verdict,
+      description: `Only calls with this verdict by the default profile. ${AFTERWARDS} the sessions and segments: a request for each record that the other filters leave.`,
+    }),
+  }),
+});
+
+export type CallRecordFilterInput = typeof CallRecordFilter.$inferInput;
+
+/** The part that Graph applies; throws BAD_USER_INPUT. */
+export function toGraphFilter(filter: CallRecordFilterInput | null | undefined): string | undefined {
+  checkWindow(filter?.from, filter?.to);
+  checkParticipantId(filter?.participantId);
+  return toFilter(filter ?? {});
+}
+
+/** The part that the gateway applies to a record; undefined when there is none. */
+export function toGatewayFilter(
+  filter: CallRecordFilterInput | null | undefined,
+  context: Context,
+): ((record: CallRecord) => Promise<boolean>) | undefined {
+  const { type, modality, minDurationSeconds, failedOnly, verdict } = filter ?? {};
+  if (!type && !modality && minDurationSeconds == null && !failedOnly && !verdict) return undefined;
+  return async (record) => {
+    if (modality && !record.modalities?.includes(modality)) return false;
+    if (minDurationSeconds != null) {
+      const durationMs = toDurationMs(record.startDateTime, record.endDateTime);
+      if (durationMs === null || durationMs < minDurationSeconds * 1000) return false;
+    }
+    if (type && type !== (await toType(record, context))) return false;
+    if (!failedOnly && !verdict) return true;
+    const { items, error } = await context.loaders.sessions.load(record, verdict ? WHOLE_SESSION : {});
+    // A record that cannot be judged is neither kept nor lost in silence.
+    if (error) throw error;
+    if (failedOnly && !items.some(({ failureInfo }) => failureInfo)) return false;
+    return !verdict || toCallQuality(items, defaultProfile).verdict === verdict;
+  };
+}
+
+/** Lists can show `unknown` where the record itself knows its kind. */
+async function toType(record: CallRecord, { loaders }: Context): Promise<string | null | undefined> {
+  if (record.type && record.type !== 'unknown') return record.type;
+  return (await loaders.callRecord.load(record.id, { select: ['id', 'type'], collections: {} }))?.type;
+}
