@@ -7,6 +7,9 @@ import { InputError } from './loaders/input-error.ts';
 export type ErrorCode =
   | Exclude<GraphErrorCode, 'NOT_FOUND'>
   | 'BAD_USER_INPUT'
+  | 'BAD_REQUEST'
+  | 'REQUEST_ENTITY_TOO_LARGE'
+  | 'OPERATION_RESOLUTION_FAILURE'
   | 'GRAPHQL_PARSE_FAILED'
   | 'GRAPHQL_VALIDATION_FAILED'
   | 'INTERNAL_SERVER_ERROR';
@@ -64,7 +67,15 @@ function toExtensions({ code, details }: GraphError): Record<string, unknown> {
 
 /** GraphQL's own errors carry a code only in part: what has none is told by where it arose. */
 function toCodedError(error: GraphQLError): GraphQLError {
+  // Yoga quotes the text that was not JSON.
+  delete error.extensions['originalError'];
   if (error.extensions['code'] !== undefined) return error;
+  if (error.path && !error.message.startsWith('Argument ')) {
+    return toError('Microsoft Graph sent a value that this field cannot hold.', error, {
+      code: 'UPSTREAM_INVALID_RESPONSE' satisfies ErrorCode,
+      retryable: false,
+    });
+  }
   const code: ErrorCode = error.message.startsWith('Syntax Error') ? 'GRAPHQL_PARSE_FAILED' : 'BAD_USER_INPUT';
   Object.assign(error.extensions, { code });
   return error;

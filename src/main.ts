@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { systemClock as clock } from './clock.ts';
 import type { Config } from './config.ts';
-import { ConfigError, loadConfig } from './config.ts';
+import { ConfigError, isLoopbackHost, loadConfig } from './config.ts';
 import { createGateway } from './gateway.ts';
 import { createTokenSource, fixedToken } from './graph/auth.ts';
 import { createCredentialProvider } from './graph/azure-credential.ts';
@@ -43,14 +43,28 @@ async function run(config: Config): Promise<void> {
     tabs: toPlaygroundTabs(upstream.showcase),
   });
 
+  let lastTrouble: string | undefined;
+  /** Says once what the matter is: callers are told no more than that there is no token. */
   async function hasToken(): Promise<boolean> {
-    return tokens.token().then(
-      () => true,
-      () => false,
-    );
+    try {
+      await tokens.token();
+      lastTrouble = undefined;
+      return true;
+    } catch (error) {
+      const { message, cause } = error as Error;
+      const trouble = cause instanceof Error ? cause.message : message;
+      if (trouble !== lastTrouble) log.warn({ trouble }, 'no access token for Microsoft Graph');
+      lastTrouble = trouble;
+      return false;
+    }
   }
 
-  const server = await startHttpServer(gateway.listener, { host: config.host, port: config.port, clock });
+  const server = await startHttpServer(gateway.listener, {
+    host: config.host,
+    port: config.port,
+    clock,
+    isOwnHost: isLoopbackHost(config.host) ? isLoopbackHost : () => true,
+  });
   void hasToken();
   announce(server, upstream);
   log.info({ url: server.url, upstream: config.graph.kind }, 'listening');

@@ -1,4 +1,4 @@
-import type { RequestListener, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from './clock.ts';
@@ -9,6 +9,11 @@ export interface HttpServerOptions {
   /** 0 lets the system choose. */
   readonly port: number;
   readonly clock: Clock;
+  /**
+   * Which names of this server a request may carry in `Host`. A page of another name that a resolver points here would
+   * read what it likes; all are welcome unless told.
+   */
+  readonly isOwnHost?: (hostname: string) => boolean;
 }
 
 export interface HttpServer {
@@ -29,12 +34,18 @@ const IDLE_CHECK_MS = 50;
 
 /** Rejects when it cannot listen. */
 export async function startHttpServer(listener: RequestListener, options: HttpServerOptions): Promise<HttpServer> {
+  const isOwnHost = options.isOwnHost ?? (() => true);
   let stopping = false;
   const underWay = new Set<ServerResponse>();
   const server = createServer(
     { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS },
     (request, response) => {
       if (stopping) sayGoodbye(response);
+      const refusal = toRefusal(request, isOwnHost);
+      if (refusal) {
+        response.writeHead(refusal, { 'content-length': 0 }).end();
+        return;
+      }
       underWay.add(response);
       response.once('close', () => underWay.delete(response));
       listener(request, response);
@@ -59,6 +70,16 @@ export async function startHttpServer(listener: RequestListener, options: HttpSe
 /** Tells the client not to send its next request on this connection. */
 function sayGoodbye(response: ServerResponse): void {
   if (!response.headersSent) response.setHeader('connection', 'close');
+}
+
+/** The status to refuse a request with that names no host, not this one, or comes from a page of another. */
+function toRefusal({ headers }: IncomingMessage, isOwnHost: (hostname: string) => boolean): 400 | 403 | undefined {
+  const { host, origin } = headers;
+  if (!host || !URL.canParse(`http://${host}/`)) return 400;
+  const url = new URL(`http://${host}/`);
+  if (!isOwnHost(url.hostname)) return 403;
+  if (origin === undefined) return undefined;
+  return URL.canParse(origin) && new URL(origin).host === url.host ? undefined : 403;
 }
 
 function listen(server: Server, { host, port }: HttpServerOptions): Promise<void> {

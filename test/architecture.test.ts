@@ -20,7 +20,7 @@ const rooms: Readonly<Record<string, Room>> = {
   main: {
     files: /^main\.ts$/,
     values: ['config.ts', 'gateway.ts', 'graph/', 'playground.ts', 'server.ts', 'simulator/'],
-    packages: ['node:', 'pino', 'close-with-grace'],
+    packages: ['node:', 'pino'],
   },
   config: {
     files: /^config(-[a-z]+)?\.ts$/,
@@ -66,6 +66,7 @@ const rooms: Readonly<Record<string, Room>> = {
     files: /^schema\//,
     values: [
       'graph/decimal.ts',
+      'graph/errors.ts',
       'graph/identity.ts',
       'graph/instant.ts',
       'graph/odata.ts',

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { afterEach, expect, test } from 'vitest';
+import { readFixture } from './support/fixture.ts';
 import { createManualClock } from './support/manual-clock.ts';
 import type { TestGateway, TestGatewayOptions } from './support/gateway.ts';
 import { GRAPHQL_URL, openGateway } from './support/gateway.ts';
@@ -282,4 +283,33 @@ test('a document too long to walk is a parse error, and a long name is short in 
   await gateway.query(`query ${'A'.repeat(300_000)} { callRecords { nodes { id } } }`);
   expect(lines.map((line) => (JSON.parse(line) as { msg: string }).msg)).toEqual(['refused', 'operation']);
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(1_000);
+});
+
+test.each([
+  ['a date that is an object', { startDateTime: { a: 'canary' } }, 'startDateTime'],
+  ['a list that is text', { modalities: 'canary' }, 'modalities'],
+])('%s is a fault of the upstream', async (_name, member, field) => {
+  await start(() => ({ body: { id: toId(1), version: 2, ...member } }));
+  const answer = await gateway.query(`{ callRecord(id: "${toId(1)}") { version ${field} } }`);
+  expect(answer.data).toEqual({ callRecord: { version: 2, [field]: null } });
+  expect(answer.errors?.map(({ extensions }) => extensions['code'])).toEqual(['UPSTREAM_INVALID_RESPONSE']);
+  expect(JSON.stringify(answer)).not.toContain('canary');
+});
+
+test.each([
+  ['error-400-expandNotSupported.json', 400, 'UPSTREAM_INVALID_RESPONSE'],
+  ['error-400-functionParameters.json', 400, 'UPSTREAM_INVALID_RESPONSE'],
+  ['error-400-unsupportedSegment.json', 400, 'UPSTREAM_INVALID_RESPONSE'],
+  ['error-401-invalidToken.json', 401, 'UPSTREAM_UNAUTHENTICATED'],
+  ['error-404-callRecord-notFound.json', 404, undefined],
+  ['error-404-emptyMessage.json', 404, undefined],
+  ['error-generic.json', 416, 'UPSTREAM_INVALID_RESPONSE'],
+])('the documented error %s with HTTP %i is told by its status, not by its text', async (name, status, code) => {
+  const body = readFixture(name);
+  await start(() => ({ status, body }));
+  const answer = await gateway.query(`{ callRecord(id: "${toId(1)}") { id } }`);
+  expect(answer.data).toEqual({ callRecord: null });
+  expect(answer.errors?.[0]?.extensions['code']).toBe(code);
+  const { message } = body['error'];
+  if (message) expect(JSON.stringify(answer)).not.toContain(message);
 });

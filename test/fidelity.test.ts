@@ -97,17 +97,19 @@ test.each([
   expect(graph.requests).toHaveLength(1);
 });
 
-test.each(['callRecords-list.v1.json', 'callRecords-list.beta.json', 'callRecords-list-filter-participant.v1.json'])(
-  '%s',
-  async (name) => {
-    const query = `{ callRecords { nodes ${toFullSelection('CallRecord', [...derived, 'sessions', 'participants'])} } }`;
-    const { data, errors } = await ask((baseUrl) => () => ({ body: readFixture(name, baseUrl()) }), query);
-    expect(errors).toBeUndefined();
-    for (const [index, record] of readFixture(name)['value'].entries()) {
-      expectWhole(record, data.callRecords.nodes[index], 'CallRecord');
-    }
-  },
-);
+test.each([
+  'callRecords-list.v1.json',
+  'callRecords-list.beta.json',
+  'callRecords-list-filter-participant.v1.json',
+  'callRecords-list-filter-startDateTime.v1.json',
+])('%s', async (name) => {
+  const query = `{ callRecords { nodes ${toFullSelection('CallRecord', [...derived, 'sessions', 'participants'])} } }`;
+  const { data, errors } = await ask((baseUrl) => () => ({ body: readFixture(name, baseUrl()) }), query);
+  expect(errors).toBeUndefined();
+  for (const [index, record] of readFixture(name)['value'].entries()) {
+    expectWhole(record, data.callRecords.nodes[index], 'CallRecord');
+  }
+});
 
 test.each([
   ['sessions-list.v1.json', 'sessions', 'Session'],

@@ -197,3 +197,28 @@ describe('joins', () => {
     expect(countRequests(gateway)).toBe(1 + ids.size);
   });
 });
+
+test('costs by destination are the sums of the rows, exactly', async () => {
+  const window = `from: "${ago(118)}", to: "${ago(0)}"`;
+  const { data, errors } = await gateway.query(`{
+    pstnCosts(${window}, groupBy: DESTINATION) { key currency callCount durationSeconds charge connectionCharge total }
+    pstnCalls(${window}, first: 10000) { nodes { destinationName currency duration charge connectionCharge } } }`);
+  expect(errors).toBeUndefined();
+  const rows = data.pstnCalls.nodes as {
+    destinationName: string | null;
+    currency: string | null;
+    duration: number;
+    charge: string;
+    connectionCharge: string;
+  }[];
+  const micros = (text: string | null) => Math.round(Number(text ?? 0) * 1e6);
+  expect(data.pstnCosts.length).toBeGreaterThan(3);
+  for (const { key, currency, callCount, durationSeconds, total } of data.pstnCosts) {
+    const own = rows.filter((row) => row.destinationName === key && row.currency === currency);
+    expect(callCount).toBe(own.length);
+    expect(durationSeconds).toBe(own.reduce((sum, { duration }) => sum + duration, 0));
+    expect(micros(total)).toBe(
+      own.reduce((sum, { charge, connectionCharge }) => sum + micros(charge) + micros(connectionCharge), 0),
+    );
+  }
+});

@@ -1,6 +1,8 @@
 import { Agent, request } from 'node:http';
+import { connect } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { systemClock } from '../src/clock.ts';
+import { isLoopbackHost } from '../src/config.ts';
 import type { HttpServer } from '../src/server.ts';
 import { startHttpServer } from '../src/server.ts';
 import type { TestGateway } from './support/gateway.ts';
@@ -90,6 +92,46 @@ test('a page of another origin is not let in', async () => {
     headers: { origin: 'https://evil.example', 'access-control-request-method': 'POST' },
   });
   expect([...response.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
+});
+
+test.each([
+  ['Host: a b', 400],
+  ['Host: [::', 400],
+  ['Host: evil.example', 403],
+  ['Host: localhost.evil.example', 403],
+  ['Host: 127.0.0.1\r\nOrigin: http://evil.example', 403],
+  ['Host: 127.0.0.1\r\nOrigin: null', 403],
+  ['Host: localhost:4000\r\nOrigin: http://localhost:4000', 200],
+  ['Host: [::1]:4000', 200],
+])('%j is answered with %i', async (headers, status) => {
+  await startOverSilentGraph();
+  await server.stop(0);
+  const { listener } = gateway.gateway;
+  server = await startHttpServer(listener, {
+    host: '127.0.0.1',
+    port: 0,
+    clock: systemClock,
+    isOwnHost: isLoopbackHost,
+  });
+  const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+  socket.write(`GET /graphql?query=%7B__typename%7D HTTP/1.1\r\n${headers}\r\nConnection: close\r\n\r\n`);
+  let answer = '';
+  for await (const chunk of socket) answer += String(chunk);
+  expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+  expect(answer).not.toContain('node_modules');
+});
+
+test('documents that are never executed leave no timer behind', async () => {
+  await startOverSilentGraph();
+  let scheduled = 0;
+  const clock = {
+    ...systemClock,
+    schedule: (delayMs: number, fn: () => void) => (scheduled++, systemClock.schedule(delayMs, fn)),
+  };
+  const counted = openGateway({ baseUrl: graph.baseUrl, clock });
+  await counted.query('subscription { x }');
+  await counted.query('{ nothing }');
+  expect(scheduled).toBe(0);
 });
 
 test('/ready follows what it is told, /health does not', async () => {

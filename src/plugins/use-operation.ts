@@ -26,6 +26,8 @@ interface OperationScope {
   readonly startedMs: number;
   /** Errors beside data that was returned all the same. */
   readonly reported: GraphQLError[];
+  /** Starts the deadline: what is never executed must not leave a timer behind. */
+  begin(): void;
   end(): void;
 }
 
@@ -53,7 +55,10 @@ export function useOperation({
     setMaxListeners(0, signal);
     const startedMs = clock.now();
     const deadline = `The operation took longer than ${timeoutMs / 1000} seconds.`;
-    const cancel = clock.schedule(timeoutMs, () => controller.abort(new GraphError('DEADLINE_EXCEEDED', deadline)));
+    let cancel: () => void = () => undefined;
+    const begin = () => {
+      cancel = clock.schedule(timeoutMs, () => controller.abort(new GraphError('DEADLINE_EXCEEDED', deadline)));
+    };
     const onLeave = () => controller.abort(new GraphError('DEADLINE_EXCEEDED', 'The caller left.'));
     if (request.signal.aborted) onLeave();
     else request.signal.addEventListener('abort', onLeave, { once: true });
@@ -72,7 +77,7 @@ export function useOperation({
     };
     return {
       context: { loaders: createLoaders(operation), requestId, now: () => clock.now(), signal, report },
-      scope: { request, operation, startedMs, reported, end },
+      scope: { request, operation, startedMs, reported, begin, end },
     };
   }
 
@@ -108,6 +113,7 @@ export function useOperation({
     onExecute({ args }) {
       const scope = scopes.get(args.contextValue);
       if (!scope) return undefined;
+      scope.begin();
       return {
         onExecuteDone({ result, setResult }) {
           scope.end();

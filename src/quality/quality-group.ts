@@ -1,6 +1,6 @@
 import type { CallRecord, Media, Session } from '../graph/resources.ts';
 import { toLegs } from './leg.ts';
-import { toEndpointIdentity, toPersonKey } from './person.ts';
+import { toEndpointIdentity } from './person.ts';
 import type { ProfileName } from './profile.ts';
 import type { Verdict } from './quality.ts';
 import type { EndName } from './session-end.ts';
@@ -104,7 +104,7 @@ function toKeys(
   for (const [end, endpoint] of toPeople(record, session)) {
     if (grouping === 'USER') {
       const identity = toEndpointIdentity(endpoint);
-      keys.set(toPersonKey(identity) ?? null, identity?.displayName ?? null);
+      keys.set(identity?.id ?? null, identity?.displayName ?? null);
     } else if (grouping === 'PLATFORM') {
       const { platform } = (endpoint?.userAgent ?? {}) as { platform?: string | null };
       keys.set(platform ?? null, null);

@@ -21,6 +21,7 @@ import './types/page-info.ts';
 import './types/participant.ts';
 import './types/pstn-blocked-users-log-row.ts';
 import './types/pstn-call-log-row.ts';
+import './types/pstn-cost.ts';
 import './types/pstn-online-meeting-dialout-report.ts';
 import './types/quality.ts';
 import './types/quality-summary.ts';

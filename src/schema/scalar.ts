@@ -1,5 +1,6 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { GraphQLDuration, GraphQLJSONObject, GraphQLLong } from 'graphql-scalars';
+import { GraphError } from '../graph/errors.ts';
 import { builder } from './builder.ts';
 
 /** RFC 3339 as OData takes it: at most seven fractional digits reach Graph's clock, and there is no leap second. */
@@ -18,6 +19,12 @@ function toDateTimeText(value: unknown): string {
   return value as string;
 }
 
+/** Text of Graph as it is; anything else is a fault of the upstream that costs the field. */
+function toText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  throw new GraphError('UPSTREAM_INVALID_RESPONSE', 'Microsoft Graph sent a value that this field cannot hold.');
+}
+
 /**
  * Graph writes up to seven fractional digits and sometimes an offset; a JavaScript Date would lose both,
  * so the text passes through unparsed on the way out and is only checked on the way in.
@@ -27,7 +34,7 @@ export const DateTime = new GraphQLScalarType<string, string>({
   description:
     'An instant as RFC 3339 text. Passed on exactly as Microsoft Graph wrote it: zero to seven fractional digits, usually `Z`, rarely an offset. Compare instants, not text.',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
-  serialize: (value) => value as string,
+  serialize: toText,
   parseValue: toDateTimeText,
   parseLiteral: (node) => toDateTimeText('value' in node ? node.value : undefined),
 });
@@ -59,7 +66,7 @@ const Decimal = new GraphQLScalarType<string, string>({
 const Duration = new GraphQLScalarType<string, string>({
   ...GraphQLDuration.toConfig(),
   description: 'A length of time as ISO 8601 text, such as `PT0.016S` for 16 milliseconds.',
-  serialize: (value) => value as string,
+  serialize: toText,
   specifiedByURL: 'https://www.iso.org/iso-8601-date-and-time-format.html',
 });
 
