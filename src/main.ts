@@ -40,7 +40,7 @@ async function run(config: Config): Promise<void> {
     cursorSecret: config.cursorSecret ?? randomBytes(32).toString('base64url'),
     createRequestId: randomUUID,
     isReady: async () => !stopping && (await hasToken()),
-    tabs: toPlaygroundTabs(upstream.showcase),
+    tabs: toPlaygroundTabs(upstream.showcase, clock.now()),
   });
 
   let lastTrouble: string | undefined;

@@ -253,19 +253,131 @@ fragment Summary on CallRecord {
 }
 `;
 
+const poorCallsOfPerson = `# Which of a person's calls were poor, and why. The gateway judges what Graph lists:
+# a request for each call that is looked at, 20 in a round trip.
+query PoorCallsOfPerson($person: String!) {
+  callRecords(filter: { participantId: $person, verdict: POOR }, first: 10) {
+    nodes {
+      id
+      startDateTime
+      duration
+      quality {
+        reasons {
+          metric
+          value
+          threshold
+          unit
+        }
+      }
+      sessions {
+        side {
+          side
+          reasons {
+            side
+            cause
+            metric
+            value
+          }
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+`;
+
+const attendance = `# Who was in a meeting, when, and with what. Two requests in one round trip.
+query Attendance($id: ID!) {
+  callRecord(id: $id) {
+    startDateTime
+    duration
+    summary {
+      participantCount
+      failedSessionCount
+      poorStreamCount
+      hasPstnLeg
+      availableUntil
+      isSettled
+    }
+    attendance {
+      identity {
+        displayName
+      }
+      participantId
+      joinedAt
+      leftAt
+      connectedSeconds
+      intervals {
+        joinedAt
+        leftAt
+      }
+      platforms
+      worstVerdict
+      failedAttempts
+    }
+  }
+}
+`;
+
+const pstnCosts = `# What telephone calls cost, by country, added up to the last digit.
+query PstnCosts($from: DateTime!, $to: DateTime!) {
+  pstnCosts(from: $from, to: $to, groupBy: DESTINATION) {
+    key
+    currency
+    callCount
+    durationSeconds
+    total
+  }
+}
+`;
+
+const worstSubnet = `# Which subnet is worst, over the latest 100 calls.
+query WorstSubnet {
+  callQualitySummary(groupBy: SUBNET, maxRecords: 100) {
+    recordsRead
+    complete
+    poorCallPercentage
+    groups {
+      key
+      callCount
+      poorStreamCount
+      goodStreamCount
+      poorPercentage
+    }
+  }
+}
+`;
+
 /** What GraphiQL opens with. Without a showcase only what runs on any tenant. */
-export function toPlaygroundTabs(showcase: Showcase | undefined): readonly PlaygroundTab[] {
-  const anywhere = [{ query: recentCalls }, { query: failedLegs }];
+export function toPlaygroundTabs(showcase: Showcase | undefined, nowMs: number): readonly PlaygroundTab[] {
+  const lastMonth = { from: toMonthStart(nowMs, -1), to: toMonthStart(nowMs, 0) };
+  const anywhere = [
+    { query: recentCalls },
+    { query: failedLegs },
+    { query: worstSubnet },
+    withVariables(pstnCosts, lastMonth),
+  ];
   if (!showcase) return anywhere;
   return [
     ...anywhere,
     withVariables(oneMeeting, { id: showcase.meeting }),
+    withVariables(attendance, { id: showcase.meeting }),
     withVariables(poorCall, { id: showcase.poorCall }),
+    withVariables(poorCallsOfPerson, { person: showcase.person }),
     withVariables(callsOfPerson, { person: showcase.person, from: null, to: null }),
     withVariables(townHall, { id: showcase.townHall }),
     withVariables(callQueue, { id: showcase.callQueue }),
     withVariables(severalAtOnce, { meeting: showcase.meeting, failed: showcase.failedCall }),
   ];
+}
+
+/** The first instant of a month in UTC, counted from the present one. */
+function toMonthStart(nowMs: number, offset: number): string {
+  const now = new Date(nowMs);
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + offset, 1)).toISOString();
 }
 
 function withVariables(query: string, variables: Readonly<Record<string, unknown>>): PlaygroundTab {

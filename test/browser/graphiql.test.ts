@@ -12,7 +12,7 @@ import type { SimulatedGateway } from '../support/simulator.ts';
 import { openSimulatedGateway } from '../support/simulator.ts';
 
 const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-const tabs = toPlaygroundTabs(showcase);
+const tabs = toPlaygroundTabs(showcase, Date.now());
 
 let gateway: SimulatedGateway | undefined;
 let server: HttpServer | undefined;
