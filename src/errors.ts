@@ -67,8 +67,6 @@ function toExtensions({ code, details }: GraphError): Record<string, unknown> {
 
 /** GraphQL's own errors carry a code only in part: what has none is told by where it arose. */
 function toCodedError(error: GraphQLError): GraphQLError {
-  // Yoga quotes the text that was not JSON.
-  delete error.extensions['originalError'];
   if (error.extensions['code'] !== undefined) return error;
   if (error.path && !error.message.startsWith('Argument ')) {
     return toError('Microsoft Graph sent a value that this field cannot hold.', error, {

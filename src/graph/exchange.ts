@@ -57,7 +57,7 @@ export function toOutcome(status: number, headers: Headers, body: unknown): Outc
   const requestId = headers['request-id'];
   const error = toStatusError(status, {
     retryable: isRetryableStatus(status),
-    requestId: typeof requestId === 'string' && /^[\w-]{1,64}$/.test(requestId) ? requestId : undefined,
+    requestId: typeof requestId === 'string' && /^[\w./-]{1,64}$/.test(requestId) ? requestId : undefined,
   });
   const { 'retry-after': retryAfter, date } = headers;
   return { error, ...(retryAfter && { retryAfter }), ...(typeof date === 'string' && { date }) };
