@@ -51,8 +51,9 @@ async function run(config: Config): Promise<void> {
       lastTrouble = undefined;
       return true;
     } catch (error) {
-      const { message, cause } = error as Error;
-      const trouble = cause instanceof Error ? cause.message : message;
+      let root = error as Error;
+      while (root.cause instanceof Error) root = root.cause;
+      const trouble = root.message;
       if (trouble !== lastTrouble) log.warn({ trouble }, 'no access token for Microsoft Graph');
       lastTrouble = trouble;
       return false;

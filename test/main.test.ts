@@ -141,3 +141,18 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
     expect(await program.exit).toEqual({ code: 0, signal: null });
   },
 );
+
+test('a sign-in that fails is in the log, once, with its cause and without the tenant; /ready waits for it', async () => {
+  const { program, url } = await start({
+    AZURE_TENANT_ID: 'canary.example',
+    AZURE_CLIENT_ID: '00000000-0000-4000-8000-000000000001',
+    AZURE_CLIENT_CERTIFICATE_PATH: '/nowhere/certificate.pem',
+  });
+  await program.waitFor(/no access token for Microsoft Graph/);
+  expect((await fetch(`${url}/ready`)).status).toBe(503);
+  expect((await fetch(`${url}/health`)).status).toBe(200);
+  const { stdout, stderr } = program.output();
+  expect(stdout).toContain('ENOENT');
+  expect(stdout.match(/no access token for Microsoft Graph/g)).toHaveLength(1);
+  expect(stdout + stderr).not.toContain('canary.example');
+});
