@@ -2,6 +2,7 @@ import type { FieldNode, GraphQLObjectType, GraphQLResolveInfo, SelectionSetNode
 import { getDirectiveValues, getNamedType, GraphQLIncludeDirective, GraphQLSkipDirective, Kind } from 'graphql';
 import type { Query } from '../graph/odata.ts';
 import { mergeQueries } from '../graph/odata.ts';
+import type { WantedCallRecord } from '../loaders/call-record.ts';
 
 /** A field's `extensions.graph`: what of Graph it reads, where that is not just the member of its own name. */
 export interface GraphExtension {
@@ -87,4 +88,16 @@ export function toQuery({ select, relationships }: WantedMembers): Query {
 /** What the selection of the field being resolved reads of the entity, or the entities, that it returns. */
 export function toWanted(info: GraphQLResolveInfo): WantedMembers {
   return toWantedMembers(getNamedType(info.returnType) as GraphQLObjectType, info.fieldNodes, info);
+}
+
+/** The same for a field that returns one call record by its id. */
+export function toWantedCallRecord(info: GraphQLResolveInfo): WantedCallRecord {
+  const { select, relationships } = toWanted(info);
+  return {
+    select,
+    collections: {
+      sessions: relationships.get('sessions'),
+      participants_v2: relationships.get('participants_v2'),
+    },
+  };
 }

@@ -4,7 +4,7 @@ import { CallType } from '../call-type.ts';
 import { Modality } from '../modality.ts';
 import { toReportedList } from '../partial-list.ts';
 import { CallRecord, Organizer, Participant, Session } from '../refs.ts';
-import { toQuery, toWanted } from '../selection.ts';
+import { toQuery, toWanted, toWantedCallRecord } from '../selection.ts';
 
 CallRecord.implement({
   description:
@@ -89,15 +89,7 @@ builder.queryField('callRecord', (t) =>
     description:
       'One call record by its id. Null when Graph has none: the id is unknown, the call ended less than 150 minutes ago, or more than 30 days ago. Costs one request to Graph, with or without its sessions and segments or its participants; two with both.',
     args: { id: t.arg.id({ required: true, description: 'The id of the call record, a GUID.' }) },
-    resolve: (_root, { id }, context, info) => {
-      const { select, relationships } = toWanted(info);
-      return context.loaders.callRecord.load(checkCallRecordId(id), {
-        select,
-        collections: {
-          sessions: relationships.get('sessions'),
-          participants_v2: relationships.get('participants_v2'),
-        },
-      });
-    },
+    resolve: (_root, { id }, context, info) =>
+      context.loaders.callRecord.load(checkCallRecordId(id), toWantedCallRecord(info)),
   }),
 );

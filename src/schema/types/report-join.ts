@@ -1,7 +1,7 @@
 import { checkCallRecordId } from '../argument.ts';
 import { builder } from '../builder.ts';
 import { CallRecord, DirectRoutingLogRow, PstnCallLogRow } from '../refs.ts';
-import { toWanted } from '../selection.ts';
+import { toWantedCallRecord } from '../selection.ts';
 import { loadParticipants } from '../whole-session.ts';
 import type { PstnMatch } from '../../loaders/pstn-match.ts';
 
@@ -56,14 +56,7 @@ builder.objectFields(DirectRoutingLogRow, (t) => ({
       'The call record of this leg, by the correlation id. Null when Graph has none (any more). Costs one request for each row, 20 in a round trip, as `callRecord(id:)` does.',
     resolve: ({ correlationId }, _args, context, info) => {
       if (!correlationId) return null;
-      const { select, relationships } = toWanted(info);
-      return context.loaders.callRecord.load(checkCallRecordId(correlationId), {
-        select,
-        collections: {
-          sessions: relationships.get('sessions'),
-          participants_v2: relationships.get('participants_v2'),
-        },
-      });
+      return context.loaders.callRecord.load(checkCallRecordId(correlationId), toWantedCallRecord(info));
     },
   }),
 }));
