@@ -8,6 +8,7 @@ import type { GraphClient } from './graph/client.ts';
 import { createCursorSeal } from './loaders/cursor.ts';
 import { createLoaders } from './loaders/index.ts';
 import type { PlaygroundTab } from './playground.ts';
+import { useIncrementalDelivery } from './plugins/use-incremental-delivery.ts';
 import { useOperation } from './plugins/use-operation.ts';
 import { useTokenLimit } from './plugins/use-token-limit.ts';
 import { schema } from './schema/index.ts';
@@ -52,6 +53,8 @@ export function createGateway(options: GatewayOptions): Gateway {
       useReadinessCheck({ endpoint: '/ready', check: () => isWelcome(options.isReady) }),
       // Limits
       useTokenLimit(MAX_TOKENS),
+      // Delivery
+      useIncrementalDelivery(),
       // Operation
       useOperation({
         createLoaders: (operation) => createLoaders(graph, seal, options.beta, operation),

@@ -58,9 +58,9 @@ const rooms: Readonly<Record<string, Room>> = {
     packages: [],
   },
   plugins: {
-    files: /^plugins\/use-[a-z-]+\.ts$/,
+    files: /^plugins\//,
     values: ['errors.ts', 'graph/errors.ts'],
-    packages: ['node:', 'graphql', 'graphql-yoga', 'pino'],
+    packages: ['node:', 'graphql', 'graphql-yoga', '@graphql-yoga/plugin-defer-stream', 'pino'],
   },
   schema: {
     files: /^schema\//,

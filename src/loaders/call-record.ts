@@ -22,9 +22,10 @@ export function createCallRecordLoader(
 ): CallRecordLoader {
   return {
     async load(id, { select, collections: { sessions, participants_v2: participants } }) {
+      // A choice of members inside an expansion is documented for sessions only.
       const expand = sessions
         ? { relationship: 'sessions', query: sessions }
-        : participants && { relationship: 'participants_v2', query: participants };
+        : participants && { relationship: 'participants_v2', query: {} };
       const body = resources.load<CallRecord>({ path: callRecordPath(id), query: { select, expand } });
       // Two relationships in one $expand are not documented: the second is read beside the first, in the same batch.
       const page = sessions && participants && participantLoader.firstPage(id, participants);

@@ -1,7 +1,8 @@
 import { setMaxListeners } from 'node:events';
-import type { DocumentNode, GraphQLResolveInfo, OperationDefinitionNode } from 'graphql';
+import type { DocumentNode, ExecutionResult, GraphQLResolveInfo, OperationDefinitionNode } from 'graphql';
 import { getOperationAST, GraphQLError, locatedError, responsePathAsArray } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { isAsyncIterable } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { Context } from '../context.ts';
@@ -9,6 +10,8 @@ import { toClientError } from '../errors.ts';
 import { GraphError } from '../graph/errors.ts';
 import type { Operation } from '../graph/exchange.ts';
 import type { Loaders } from '../loaders/index.ts';
+import type { Payload, ReportedErrors } from './reported-errors.ts';
+import { createReportedErrors } from './reported-errors.ts';
 
 export interface OperationOptions {
   readonly createLoaders: (operation: Operation) => Loaders;
@@ -24,8 +27,7 @@ interface OperationScope {
   readonly request: Request;
   readonly operation: Operation;
   readonly startedMs: number;
-  /** Errors beside data that was returned all the same. */
-  readonly reported: GraphQLError[];
+  readonly reported: ReportedErrors;
   /** Starts the deadline: what is never executed must not leave a timer behind. */
   begin(): void;
   end(): void;
@@ -66,9 +68,9 @@ export function useOperation({
     const requestId = requestIds.get(request) ?? createRequestId();
     const meter = { httpCalls: 0, requests: 0 };
     const operation: Operation = { signal, deadlineMs: startedMs + timeoutMs, requestId, meter };
-    const reported: GraphQLError[] = [];
+    const reported = createReportedErrors();
     const report = (error: unknown, info: GraphQLResolveInfo) =>
-      void reported.push(toClientError(locatedError(error, info.fieldNodes, responsePathAsArray(info.path))));
+      reported.add(toClientError(locatedError(error, info.fieldNodes, responsePathAsArray(info.path))));
     const end = () => {
       cancel();
       request.signal.removeEventListener('abort', onLeave);
@@ -116,13 +118,28 @@ export function useOperation({
       scope.begin();
       return {
         onExecuteDone({ result, setResult }) {
-          scope.end();
           executed.add(scope.request);
-          if (!('errors' in result || 'data' in result)) return;
-          const errors = [...((result.errors ?? []) as readonly GraphQLError[]), ...scope.reported];
-          if (scope.reported.length) setResult({ ...result, errors });
           const { document, operationName } = args as { document: DocumentNode; operationName?: string | null };
-          logEnd(scope, getOperationAST(document, operationName), errors);
+          const node = getOperationAST(document, operationName);
+          const errors: GraphQLError[] = [];
+          const complete = (payload: Payload): Payload => {
+            const whole = scope.reported.addTo(withClientErrors(payload));
+            errors.push(...toErrors(whole));
+            return whole;
+          };
+          const end = () => {
+            scope.end();
+            logEnd(scope, node, errors);
+          };
+          if (!isAsyncIterable(result)) {
+            setResult(complete(result) as ExecutionResult);
+            end();
+            return undefined;
+          }
+          return {
+            onNext: (part) => part.setResult(complete(part.result) as ExecutionResult),
+            onEnd: end,
+          };
         },
       };
     },
@@ -136,6 +153,19 @@ export function useOperation({
       if (requestId) response.headers.set('x-request-id', requestId);
     },
   };
+}
+
+/** Yoga masks the errors of whole answers only. */
+function withClientErrors(payload: Payload): Payload {
+  if (!payload.incremental?.some(({ errors }) => errors?.length)) return payload;
+  const incremental = payload.incremental.map((entry) =>
+    entry.errors ? { ...entry, errors: entry.errors.map(toClientError) } : entry,
+  );
+  return { ...payload, incremental };
+}
+
+function toErrors({ errors = [], incremental = [] }: Payload): readonly GraphQLError[] {
+  return [...errors, ...incremental.flatMap((entry) => entry.errors ?? [])];
 }
 
 function toCodes(errors: readonly GraphQLError[]): unknown[] {

@@ -1,23 +1,21 @@
 import type { Segment, Session } from '../graph/resources.ts';
 import { toLegs } from './leg.ts';
 import { defaultProfile, type ProfileName } from './profile.ts';
-import { compareReasons, toSeverity, type Quality, type Reason } from './quality.ts';
+import { compareReasons, toSeverity, toVerdict, type Quality, type Reason } from './quality.ts';
 import { toStreamQuality } from './stream-quality.ts';
 
 /**
- * The verdict on several streams, or on several things made of streams, together: POOR if any is, else GOOD if any is,
- * else UNCLASSIFIED, as for none at all. Each limit that was crossed is named once, with its worst value and the number
- * of streams beyond it. Neither order nor grouping of `qualities` shows in the outcome.
+ * The verdict on several streams, or on several things made of streams, together. Each limit that was crossed is named
+ * once, with its worst value and the number of streams beyond it. Neither order nor grouping of `qualities` shows in the
+ * outcome.
  */
 export function combineQualities(qualities: Iterable<Quality>, profile: ProfileName = defaultProfile): Quality {
-  let poorStreamCount = 0;
-  let goodStreamCount = 0;
-  let unclassifiedStreamCount = 0;
+  const counts = { poorStreamCount: 0, goodStreamCount: 0, unclassifiedStreamCount: 0 };
   const reasons = new Map<string, Reason>();
   for (const quality of qualities) {
-    poorStreamCount += quality.poorStreamCount;
-    goodStreamCount += quality.goodStreamCount;
-    unclassifiedStreamCount += quality.unclassifiedStreamCount;
+    counts.poorStreamCount += quality.poorStreamCount;
+    counts.goodStreamCount += quality.goodStreamCount;
+    counts.unclassifiedStreamCount += quality.unclassifiedStreamCount;
     for (const reason of quality.reasons) {
       // Video and screen sharing have limits of their own for the same metric.
       const key = `${reason.metric} ${reason.threshold}`;
@@ -26,12 +24,10 @@ export function combineQualities(qualities: Iterable<Quality>, profile: ProfileN
     }
   }
   return {
-    verdict: poorStreamCount > 0 ? 'POOR' : goodStreamCount > 0 ? 'GOOD' : 'UNCLASSIFIED',
+    verdict: toVerdict(counts),
     reasons: [...reasons.values()].sort(compareReasons),
     profile,
-    poorStreamCount,
-    goodStreamCount,
-    unclassifiedStreamCount,
+    ...counts,
   };
 }
 
@@ -58,12 +54,20 @@ export function toSegmentQuality(segment: Segment, profile: ProfileName = defaul
   return combineQualities(toStreamQualities([segment], profile), profile);
 }
 
-/** The verdict on all streams of a session: its segments must have been read. */
+/** Verdicts that were asked for before: several fields of a call rest on those of the same sessions. */
+const known = new WeakMap<object, Map<ProfileName, Quality>>();
+
+/** The verdict on all streams of a session: its segments must have been read, and must not change afterwards. */
 export function toSessionQuality(
   { segments }: Pick<Session, 'segments'>,
   profile: ProfileName = defaultProfile,
 ): Quality {
-  return combineQualities(toStreamQualities(segments, profile), profile);
+  if (!segments) return combineQualities([], profile);
+  const byProfile = known.get(segments) ?? new Map<ProfileName, Quality>();
+  known.set(segments, byProfile);
+  const quality = byProfile.get(profile) ?? combineQualities(toStreamQualities(segments, profile), profile);
+  byProfile.set(profile, quality);
+  return quality;
 }
 
 /** The verdict on all streams of a call: all its sessions with their segments; a leg that Graph repeats counts once. */

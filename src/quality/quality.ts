@@ -16,14 +16,24 @@ export interface Reason {
   readonly streamCount: number;
 }
 
-export interface Quality {
+/** How many streams got which verdict. */
+export interface StreamCounts {
+  readonly poorStreamCount: number;
+  readonly goodStreamCount: number;
+  readonly unclassifiedStreamCount: number;
+}
+
+export interface Quality extends StreamCounts {
   readonly verdict: Verdict;
   /** Worst first; empty unless poor. */
   readonly reasons: readonly Reason[];
   readonly profile: ProfileName;
-  readonly poorStreamCount: number;
-  readonly goodStreamCount: number;
-  readonly unclassifiedStreamCount: number;
+}
+
+/** The verdict on several streams together: POOR if any is, else GOOD if any is, else UNCLASSIFIED, as for none at all. */
+export function toVerdict({ poorStreamCount, goodStreamCount }: StreamCounts): Verdict {
+  if (poorStreamCount > 0) return 'POOR';
+  return goodStreamCount > 0 ? 'GOOD' : 'UNCLASSIFIED';
 }
 
 /**
@@ -49,7 +59,7 @@ export function compareReasons(a: Reason, b: Reason): number {
 export function toPoorPercentage({
   poorStreamCount,
   goodStreamCount,
-}: Pick<Quality, 'poorStreamCount' | 'goodStreamCount'>): number | null {
+}: Pick<StreamCounts, 'poorStreamCount' | 'goodStreamCount'>): number | null {
   const classifiedCount = poorStreamCount + goodStreamCount;
   return classifiedCount === 0 ? null : (100 * poorStreamCount) / classifiedCount;
 }

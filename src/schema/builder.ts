@@ -19,3 +19,8 @@ export const builder = new SchemaBuilder<{
     Long: { Input: number; Output: number };
   };
 }>({});
+
+/** What the fields of an object type are made with, for helpers that make the same fields of several types. */
+export type ObjectFieldBuilder<Shape> = Parameters<
+  NonNullable<Parameters<ReturnType<typeof builder.objectRef<Shape>>['implement']>[0]['fields']>
+>[0];

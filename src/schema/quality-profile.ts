@@ -1,3 +1,4 @@
+import { defaultProfile } from '../quality/profile.ts';
 import { builder } from './builder.ts';
 
 export const QualityProfile = builder.enumType('QualityProfile', {
@@ -22,3 +23,12 @@ export const Verdict = builder.enumType('Verdict', {
     UNCLASSIFIED: { description: 'Not judged: nothing that a limit is on was reported, or too few packets.' },
   },
 });
+
+/** The argument of every field that rests on verdicts. */
+export const profileArguments = builder.args((t) => ({
+  profile: t.field({
+    type: QualityProfile,
+    defaultValue: defaultProfile,
+    description: `Whose limits say what is poor; ${defaultProfile} when left out.`,
+  }),
+}));

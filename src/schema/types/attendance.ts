@@ -4,7 +4,7 @@ import type { Interval } from '../../quality/interval.ts';
 import { defaultProfile } from '../../quality/profile.ts';
 import { builder } from '../builder.ts';
 import { ClientPlatform } from '../client-platform.ts';
-import { QualityProfile, Verdict } from '../quality-profile.ts';
+import { profileArguments, Verdict } from '../quality-profile.ts';
 import { CallRecord, UserIdentity } from '../refs.ts';
 import { loadParticipants, loadSessions, READS_SESSIONS_AND_PARTICIPANTS } from '../whole-session.ts';
 
@@ -84,13 +84,7 @@ builder.objectField(CallRecord, 'attendance', (t) =>
     extensions: READS_SESSIONS_AND_PARTICIPANTS,
     description:
       'Who was in the call, when and with what, by the time of joining; those who never got in come last. Computed by the gateway from all sessions, segments and participants, at their cost. Null when they could not be read.',
-    args: {
-      profile: t.arg({
-        type: QualityProfile,
-        defaultValue: defaultProfile,
-        description: `Whose limits the worst verdict uses; ${defaultProfile} when left out.`,
-      }),
-    },
+    args: profileArguments,
     resolve: async (record, { profile }, context, info) => {
       const [sessions, participants] = await Promise.all([
         loadSessions(record, context, info),

@@ -1,26 +1,20 @@
-import type { CallWithSessions, QualityGroup as QualityGroupValue } from '../../quality/quality-group.ts';
-import { toQualityGroups } from '../../quality/quality-group.ts';
+import { readKept } from '../../loaders/kept-list.ts';
+import type { CallFigures, QualityGroup as QualityGroupValue } from '../../quality/call-tally.ts';
+import { createCallTally } from '../../quality/call-tally.ts';
 import { defaultProfile } from '../../quality/profile.ts';
-import { toCallQuality } from '../../quality/combined-quality.ts';
 import { toPoorPercentage } from '../../quality/quality.ts';
-import { loadKept } from '../../loaders/kept-list.ts';
-import { checkWithin } from '../argument.ts';
+import { checkFirst, checkWithin } from '../argument.ts';
+import type { ObjectFieldBuilder } from '../builder.ts';
 import { builder } from '../builder.ts';
+import type { CallQualityReading } from '../call-quality-reading.ts';
+import { startReading } from '../call-quality-reading.ts';
 import { CallRecordFilter, toGatewayFilter, toGraphFilter } from '../call-record-filter.ts';
-import { QualityProfile } from '../quality-profile.ts';
+import { profileArguments } from '../quality-profile.ts';
+import { toStreamCountFields } from '../stream-count-fields.ts';
 import { WHOLE_SESSION } from '../whole-session.ts';
 
 const DEFAULT_MAX_RECORDS = 100;
 const LARGEST_MAX_RECORDS = 1000;
-
-interface Summary {
-  readonly groups: readonly QualityGroupValue[];
-  readonly poorCallCount: number;
-  readonly goodCallCount: number;
-  readonly unclassifiedCallCount: number;
-  readonly recordsRead: number;
-  readonly complete: boolean;
-}
 
 const QualityGrouping = builder.enumType('QualityGrouping', {
   description: 'By what the streams of many calls are put together.',
@@ -45,49 +39,77 @@ const QualityGroup = builder.objectRef<QualityGroupValue>('QualityGroup').implem
       nullable: false,
       description: 'Calls with a poor stream in this group.',
     }),
-    poorStreamCount: t.exposeInt('poorStreamCount', {
-      nullable: false,
-      description: 'Streams beyond a limit of the profile.',
-    }),
-    goodStreamCount: t.exposeInt('goodStreamCount', {
-      nullable: false,
-      description: 'Streams judged and within limits.',
-    }),
-    unclassifiedStreamCount: t.exposeInt('unclassifiedStreamCount', {
-      nullable: false,
-      description: 'Streams that could not be judged.',
-    }),
-    poorPercentage: t.float({
-      description:
-        'Poor streams in percent of poor and good ones; those not judged are left out. Null when none was judged.',
-      resolve: toPoorPercentage,
-    }),
+    ...toStreamCountFields(t),
   }),
 });
 
-const CallQualitySummary = builder.objectRef<Summary>('CallQualitySummary').implement({
-  description: 'How the calls of a window went, over all and by group.',
-  fields: (t) => ({
-    groups: t.expose('groups', { type: [QualityGroup], nullable: false, description: 'Most poor streams first.' }),
-    poorCallCount: t.exposeInt('poorCallCount', { nullable: false, description: 'Calls with a poor stream.' }),
-    goodCallCount: t.exposeInt('goodCallCount', {
+/** The fields of a type that counts calls by verdict; `toFigures` finds the counts. */
+function toFigureFields<Shape>(
+  t: ObjectFieldBuilder<Shape>,
+  toFigures: (shape: Shape) => CallFigures | Promise<CallFigures>,
+) {
+  return {
+    groups: t.field({
+      type: [QualityGroup],
+      nullable: false,
+      description: 'Most poor streams first.',
+      args: {
+        first: t.arg.int({ description: 'Stop after this many groups, 1 or more. All of them when left out.' }),
+      },
+      resolve: async (shape, { first }) => (await toFigures(shape)).groups.slice(0, checkFirst(first) ?? undefined),
+    }),
+    poorCallCount: t.int({
+      nullable: false,
+      description: 'Calls with a poor stream.',
+      resolve: async (shape) => (await toFigures(shape)).poorCallCount,
+    }),
+    goodCallCount: t.int({
       nullable: false,
       description: 'Calls that were judged, without a poor stream.',
+      resolve: async (shape) => (await toFigures(shape)).goodCallCount,
     }),
-    unclassifiedCallCount: t.exposeInt('unclassifiedCallCount', {
+    unclassifiedCallCount: t.int({
       nullable: false,
       description: 'Calls of which nothing could be judged.',
+      resolve: async (shape) => (await toFigures(shape)).unclassifiedCallCount,
     }),
     poorCallPercentage: t.float({
       description:
         'Poor calls in percent of poor and good ones; those not judged are left out. Null when none was judged.',
-      resolve: ({ poorCallCount, goodCallCount }) =>
-        toPoorPercentage({ poorStreamCount: poorCallCount, goodStreamCount: goodCallCount }),
+      resolve: async (shape) => {
+        const { poorCallCount, goodCallCount } = await toFigures(shape);
+        return toPoorPercentage({ poorStreamCount: poorCallCount, goodStreamCount: goodCallCount });
+      },
     }),
-    recordsRead: t.exposeInt('recordsRead', { nullable: false, description: 'Calls that all figures here rest on.' }),
-    complete: t.exposeBoolean('complete', {
+    recordsRead: t.int({
+      nullable: false,
+      description: 'Calls that all figures here rest on.',
+      resolve: async (shape) => (await toFigures(shape)).recordsRead,
+    }),
+  };
+}
+
+const CallQualityProgress = builder.objectRef<CallFigures>('CallQualityProgress').implement({
+  description: 'The figures while the calls are still being read: of all calls read so far.',
+  fields: (t) => toFigureFields(t, (figures) => figures),
+});
+
+const CallQualitySummary = builder.objectRef<CallQualityReading>('CallQualitySummary').implement({
+  description: 'How the calls of a window went, over all and by group.',
+  fields: (t) => ({
+    ...toFigureFields(t, ({ outcome }) => outcome),
+    complete: t.boolean({
       nullable: false,
       description: 'Whether these are all calls of the filter: false when `maxRecords` or an error ended the reading.',
+      resolve: async ({ outcome }) => (await outcome).complete,
+    }),
+    progress: t.field({
+      type: [CallQualityProgress],
+      nullable: false,
+      description:
+        'The figures after every 60 calls, the last of them those of this summary. Select it with `@stream` and the other fields in a fragment with `@defer` to be shown each as soon as it is there. Costs no further request.',
+      // Executors take it as it comes, which the types of graphql-js 16 do not know.
+      resolve: (reading) => reading.toProgress() as unknown as readonly CallFigures[],
     }),
   }),
 });
@@ -104,42 +126,25 @@ builder.queryField('callQualitySummary', (t) =>
         defaultValue: DEFAULT_MAX_RECORDS,
         description: `How many calls to read at most, from 1 to ${LARGEST_MAX_RECORDS}.`,
       }),
-      profile: t.arg({
-        type: QualityProfile,
-        defaultValue: defaultProfile,
-        description: `Whose limits say what is poor; ${defaultProfile} when left out.`,
-      }),
+      ...profileArguments,
     },
-    resolve: async (_root, { filter, groupBy, maxRecords, profile: given }, context, info) => {
-      const profile = given ?? defaultProfile;
+    resolve: (_root, { filter, groupBy, maxRecords, profile }, context, info) => {
       const most = checkWithin('maxRecords', maxRecords ?? DEFAULT_MAX_RECORDS, LARGEST_MAX_RECORDS);
-      const wanted = { filter: toGraphFilter(filter), first: most };
-      const predicate = toGatewayFilter(filter, context);
       const { callRecords, sessions } = context.loaders;
-      const list = await (predicate ? loadKept(callRecords, wanted, { predicate, most }) : callRecords.load(wanted));
-      const errors: unknown[] = list.error ? [list.error] : [];
-      const read = await Promise.allSettled(
-        list.entries.map(async ({ record }): Promise<CallWithSessions> => {
+      return startReading({
+        chunks: readKept(
+          callRecords,
+          { filter: toGraphFilter(filter), first: most },
+          { predicate: toGatewayFilter(filter, context), most },
+        ),
+        async loadSessions(record) {
           const { items, error } = await sessions.load(record, WHOLE_SESSION);
           if (error) throw error;
-          return { record, sessions: items };
-        }),
-      );
-      const calls: CallWithSessions[] = [];
-      for (const call of read) {
-        if (call.status === 'fulfilled') calls.push(call.value);
-        else errors.push(call.reason);
-      }
-      if (errors.length) context.report(errors[0], info);
-      const verdicts = calls.map((call) => toCallQuality(call.sessions, profile).verdict);
-      return {
-        groups: toQualityGroups(calls, groupBy, profile),
-        poorCallCount: verdicts.filter((verdict) => verdict === 'POOR').length,
-        goodCallCount: verdicts.filter((verdict) => verdict === 'GOOD').length,
-        unclassifiedCallCount: verdicts.filter((verdict) => verdict === 'UNCLASSIFIED').length,
-        recordsRead: calls.length,
-        complete: !list.hasNextPage && !errors.length,
-      };
+          return items;
+        },
+        tally: createCallTally(groupBy, profile ?? defaultProfile),
+        onError: (error) => context.report(error, info),
+      });
     },
   }),
 );

@@ -2,11 +2,11 @@ import type { Quality as QualityValue, Reason } from '../../quality/quality.ts';
 import { toCallQuality, toSegmentQuality, toSessionQuality } from '../../quality/combined-quality.ts';
 import { toMilliseconds } from '../../quality/duration.ts';
 import { defaultProfile } from '../../quality/profile.ts';
-import { toPoorPercentage } from '../../quality/quality.ts';
 import { toStreamQuality } from '../../quality/stream-quality.ts';
 import { builder } from '../builder.ts';
-import { QualityProfile, Verdict } from '../quality-profile.ts';
+import { profileArguments, QualityProfile, Verdict } from '../quality-profile.ts';
 import { CallRecord, MediaStream, Segment, Session } from '../refs.ts';
+import { toStreamCountFields } from '../stream-count-fields.ts';
 import { toLabel } from '../stream-label.ts';
 import { loadSessions, READS_SESSIONS } from '../whole-session.ts';
 
@@ -40,30 +40,15 @@ const Quality = builder.objectRef<QualityValue>('Quality').implement({
       description: 'Limits that were crossed, worst first. Empty unless poor.',
     }),
     profile: t.expose('profile', { type: QualityProfile, nullable: false, description: 'Whose limits were used.' }),
-    poorStreamCount: t.exposeInt('poorStreamCount', { nullable: false, description: 'Streams beyond a limit.' }),
-    goodStreamCount: t.exposeInt('goodStreamCount', {
-      nullable: false,
-      description: 'Streams judged and within limits.',
-    }),
-    unclassifiedStreamCount: t.exposeInt('unclassifiedStreamCount', {
-      nullable: false,
-      description: 'Streams that could not be judged.',
-    }),
-    poorPercentage: t.float({
-      description:
-        'Poor streams in percent of poor and good ones; those not judged are left out. Null when none was judged.',
-      resolve: toPoorPercentage,
-    }),
+    ...toStreamCountFields(t),
   }),
 });
-
-const PROFILE = `Whose limits to use; ${defaultProfile} when left out.`;
 
 builder.objectField(MediaStream, 'quality', (t) =>
   t.field({
     type: Quality,
     description: 'Verdict on this stream. Computed by the gateway from the measurements, at no further request.',
-    args: { profile: t.arg({ type: QualityProfile, defaultValue: defaultProfile, description: PROFILE }) },
+    args: profileArguments,
     resolve: (stream, { profile }) => toStreamQuality(stream, toLabel(stream), profile ?? defaultProfile),
   }),
 );
@@ -72,7 +57,7 @@ builder.objectField(Segment, 'quality', (t) =>
   t.field({
     type: Quality,
     description: 'Verdict on all streams of this segment. Computed by the gateway, at no further request.',
-    args: { profile: t.arg({ type: QualityProfile, defaultValue: defaultProfile, description: PROFILE }) },
+    args: profileArguments,
     resolve: (segment, { profile }) => toSegmentQuality(segment, profile ?? defaultProfile),
   }),
 );
@@ -83,7 +68,7 @@ builder.objectField(Session, 'quality', (t) =>
     extensions: { graph: { expand: [{ relationship: 'segments', query: {} }] } },
     description:
       'Verdict on all streams of this leg. Computed by the gateway from its segments, which come with the session.',
-    args: { profile: t.arg({ type: QualityProfile, defaultValue: defaultProfile, description: PROFILE }) },
+    args: profileArguments,
     resolve: (session, { profile }) => toSessionQuality(session, profile ?? defaultProfile),
   }),
 );
@@ -94,7 +79,7 @@ builder.objectField(CallRecord, 'quality', (t) =>
     extensions: READS_SESSIONS,
     description:
       'Verdict on all streams of the call. Computed by the gateway from all sessions and segments, at the cost of `sessions`. A leg that Graph repeats counts once. Null when the sessions could not be read.',
-    args: { profile: t.arg({ type: QualityProfile, defaultValue: defaultProfile, description: PROFILE }) },
+    args: profileArguments,
     resolve: async (record, { profile }, context, info) =>
       toCallQuality(await loadSessions(record, context, info), profile ?? defaultProfile),
   }),

@@ -2,7 +2,7 @@ import { defaultProfile } from '../../quality/profile.ts';
 import type { Side, SideReason } from '../../quality/side.ts';
 import { toSide } from '../../quality/side.ts';
 import { builder } from '../builder.ts';
-import { QualityProfile } from '../quality-profile.ts';
+import { profileArguments } from '../quality-profile.ts';
 import { Session } from '../refs.ts';
 
 const QualitySide = builder.enumType('QualitySide', {
@@ -67,13 +67,7 @@ builder.objectField(Session, 'side', (t) =>
     },
     description:
       'Hint whose fault a poor session was. Computed by the gateway from its segments, which come with the session.',
-    args: {
-      profile: t.arg({
-        type: QualityProfile,
-        defaultValue: defaultProfile,
-        description: `Whose limits say what is poor; ${defaultProfile} when left out.`,
-      }),
-    },
+    args: profileArguments,
     resolve: (session, { profile }) => toSide(session, profile ?? defaultProfile),
   }),
 );

@@ -2,7 +2,7 @@ import { defaultProfile } from '../../quality/profile.ts';
 import type { Summary } from '../../quality/summary.ts';
 import { toSummary } from '../../quality/summary.ts';
 import { builder } from '../builder.ts';
-import { QualityProfile } from '../quality-profile.ts';
+import { profileArguments } from '../quality-profile.ts';
 import { CallRecord, Session } from '../refs.ts';
 import { loadParticipants, loadSessions, READS_SESSIONS_AND_PARTICIPANTS } from '../whole-session.ts';
 
@@ -47,13 +47,7 @@ builder.objectField(CallRecord, 'summary', (t) =>
     extensions: READS_SESSIONS_AND_PARTICIPANTS,
     description:
       'The call in figures. Computed by the gateway from all sessions, segments and participants, at their cost. Null when they could not be read.',
-    args: {
-      profile: t.arg({
-        type: QualityProfile,
-        defaultValue: defaultProfile,
-        description: `Whose limits say what is poor; ${defaultProfile} when left out.`,
-      }),
-    },
+    args: profileArguments,
     resolve: async (record, { profile }, context, info) => {
       const [sessions, participants] = await Promise.all([
         loadSessions(record, context, info),
