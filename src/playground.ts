@@ -334,18 +334,24 @@ query PstnCosts($from: DateTime!, $to: DateTime!) {
 }
 `;
 
-const worstSubnet = `# Which subnet is worst, over the latest 100 calls.
+const worstSubnet = `# Which subnet is worst, over 200 calls. The figures come as they are read, every 60 calls.
 query WorstSubnet {
-  callQualitySummary(groupBy: SUBNET, maxRecords: 100) {
-    recordsRead
-    complete
-    poorCallPercentage
-    groups {
-      key
-      callCount
-      poorStreamCount
-      goodStreamCount
-      poorPercentage
+  callQualitySummary(groupBy: SUBNET, maxRecords: 200) {
+    progress @stream {
+      recordsRead
+      poorCallPercentage
+    }
+    ... @defer {
+      recordsRead
+      complete
+      poorCallPercentage
+      groups(first: 10) {
+        key
+        callCount
+        poorStreamCount
+        goodStreamCount
+        poorPercentage
+      }
     }
   }
 }

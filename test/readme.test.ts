@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { systemClock } from '../src/clock.ts';
 import type { SimulatedGateway } from './support/simulator.ts';
 import { openSimulatedGateway } from './support/simulator.ts';
 
@@ -11,18 +12,29 @@ function toBlocks(language: string): string[] {
   return [...readme.matchAll(new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 'gs'))].map(([, text]) => text as string);
 }
 
+/** The instant that the README names. */
+const nowMs = Date.parse('2026-06-15T12:00:00Z');
+const clock = { ...systemClock, now: () => nowMs };
+
 let gateway: SimulatedGateway;
 
 beforeAll(async () => {
-  gateway = await openSimulatedGateway();
+  gateway = await openSimulatedGateway({ clock }, { clock });
 });
 
 afterAll(() => gateway.close());
 
-test('the first query has the answer printed below it', async () => {
-  const [query] = toBlocks('graphql');
-  const [answer] = toBlocks('json');
-  expect(await gateway.query(query as string)).toEqual(JSON.parse(answer as string));
+const answered = [...readme.matchAll(/```graphql\n([^`]*)```\n[^`]*```json\n([^`]*)```/g)].map(
+  ([, query, answer]) => [query, answer] as [string, string],
+);
+
+test('the first query and the four questions have answers', () => {
+  expect(answered).toHaveLength(5);
+  expect(answered[0]?.[0]).toBe(toBlocks('graphql')[0]);
+});
+
+test.each(answered)('%s has the answer printed below it', async (query, answer) => {
+  expect(await gateway.query(query)).toEqual(JSON.parse(answer));
 });
 
 test.each(toBlocks('graphql').map((query) => [query]))('%s', async (query) => {

@@ -25,9 +25,14 @@ export function checkFirst<T extends number | null | undefined>(first: T, most?:
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** The id of a call record, which is a GUID: other text never reaches a URL. */
+/** Whether text can be the id of a call record: other text never reaches a URL. */
+export function isCallRecordId(id: string): boolean {
+  return GUID.test(id);
+}
+
+/** The id of a call record, which is a GUID. */
 export function checkCallRecordId(id: string): string {
-  if (GUID.test(id)) return id;
+  if (isCallRecordId(id)) return id;
   throw toInputError(
     'Argument "id" must be the GUID of a call record, such as "e523d2ed-2966-4b6b-925b-754a88034cc5".',
   );

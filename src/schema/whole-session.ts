@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.ts';
 import type { Query } from '../graph/odata.ts';
 import type { CallRecord, Participant, Session } from '../graph/resources.ts';
+import { toReportedList } from './partial-list.ts';
 
 /** Sessions with everything in them. */
 export const WHOLE_SESSION: Query = { expand: { relationship: 'segments', query: {} } };
@@ -22,24 +23,20 @@ export const READS_SESSIONS_AND_PARTICIPANTS = {
   },
 };
 
-/** Every session that could be read; what cut them short stands beside the field. */
+/** Every session that could be read; what cut them short stands beside the field. Rejects when none could. */
 export async function loadSessions(
   record: CallRecord,
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<readonly Session[]> {
-  const { items, error } = await context.loaders.sessions.load(record, WHOLE_SESSION);
-  if (error) context.report(error, info);
-  return items;
+  return toReportedList(await context.loaders.sessions.load(record, WHOLE_SESSION), context, info);
 }
 
-/** Every participant that could be read; what cut them short stands beside the field. */
+/** Every participant that could be read; what cut them short stands beside the field. Rejects when none could. */
 export async function loadParticipants(
   record: CallRecord,
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<readonly Participant[]> {
-  const { items, error } = await context.loaders.participants.load(record, {});
-  if (error) context.report(error, info);
-  return items;
+  return toReportedList(await context.loaders.participants.load(record, {}), context, info);
 }

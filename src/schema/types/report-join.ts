@@ -1,4 +1,5 @@
-import { checkCallRecordId } from '../argument.ts';
+import { GraphError } from '../../graph/errors.ts';
+import { isCallRecordId } from '../argument.ts';
 import { builder } from '../builder.ts';
 import { CallRecord, DirectRoutingLogRow, PstnCallLogRow } from '../refs.ts';
 import { toWantedCallRecord } from '../selection.ts';
@@ -56,7 +57,10 @@ builder.objectFields(DirectRoutingLogRow, (t) => ({
       'The call record of this leg, by the correlation id. Null when Graph has none (any more). Costs one request for each row, 20 in a round trip, as `callRecord(id:)` does.',
     resolve: ({ correlationId }, _args, context, info) => {
       if (!correlationId) return null;
-      return context.loaders.callRecord.load(checkCallRecordId(correlationId), toWantedCallRecord(info));
+      if (!isCallRecordId(correlationId)) {
+        throw new GraphError('UPSTREAM_INVALID_RESPONSE', 'Microsoft Graph sent a correlation id that is not a GUID.');
+      }
+      return context.loaders.callRecord.load(correlationId, toWantedCallRecord(info));
     },
   }),
 }));
