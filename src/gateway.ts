@@ -57,7 +57,8 @@ export function createGateway(options: GatewayOptions): Gateway {
       useIncrementalDelivery(),
       // Operation
       useOperation({
-        createLoaders: (operation) => createLoaders(graph, seal, options.beta, operation),
+        createLoaders: (operation) =>
+          createLoaders(graph, { seal, beta: options.beta, now: () => clock.now() }, operation),
         timeoutMs: options.operationTimeoutMs,
         clock,
         log,

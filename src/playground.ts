@@ -253,30 +253,26 @@ fragment Summary on CallRecord {
 }
 `;
 
-const poorCallsOfPerson = `# Which of a person's calls were poor, and why. The gateway judges what Graph lists:
-# a request for each call that is looked at, 20 in a round trip.
-query PoorCallsOfPerson($person: String!) {
-  callRecords(filter: { participantId: $person, verdict: POOR }, first: 10) {
+const poorCalls = `# Which calls of this week were poor for a person, and why; without $person, for anybody.
+# The gateway judges what Graph lists: a request for each call that is looked at, 20 in a round trip.
+query PoorCalls($person: String, $from: DateTime) {
+  callRecords(filter: { participantId: $person, from: $from, participantVerdict: POOR }, first: 10) {
     nodes {
       id
+      type
       startDateTime
       duration
-      quality {
-        reasons {
-          metric
-          value
-          threshold
-          unit
+      attendance(participantId: $person) {
+        identity {
+          displayName
         }
-      }
-      sessions {
-        side {
-          side
+        quality {
+          verdict
           reasons {
-            side
-            cause
             metric
             value
+            threshold
+            unit
           }
         }
       }
@@ -284,6 +280,26 @@ query PoorCallsOfPerson($person: String!) {
     pageInfo {
       hasNextPage
       endCursor
+    }
+  }
+}
+`;
+
+const latestAttendance = `# Who was in the latest meetings, and when.
+query LatestAttendance {
+  callRecords(filter: { type: GROUP_CALL }, first: 3) {
+    nodes {
+      startDateTime
+      duration
+      attendance {
+        identity {
+          displayName
+        }
+        joinedAt
+        leftAt
+        connectedSeconds
+        worstVerdict
+      }
     }
   }
 }
@@ -345,7 +361,7 @@ query WorstSubnet {
       recordsRead
       complete
       poorCallPercentage
-      groups(first: 10) {
+      groups(first: 10, orderBy: POOR_PERCENTAGE, minStreamCount: 20) {
         key
         callCount
         poorStreamCount
@@ -357,6 +373,8 @@ query WorstSubnet {
 }
 `;
 
+const WEEK_MS = 7 * 86_400_000;
+
 /** What GraphiQL opens with. Without a showcase only what runs on any tenant. */
 export function toPlaygroundTabs(showcase: Showcase | undefined, nowMs: number): readonly PlaygroundTab[] {
   const lastMonth = { from: toMonthStart(nowMs, -1), to: toMonthStart(nowMs, 0) };
@@ -366,13 +384,16 @@ export function toPlaygroundTabs(showcase: Showcase | undefined, nowMs: number):
     { query: worstSubnet },
     withVariables(pstnCosts, lastMonth),
   ];
-  if (!showcase) return anywhere;
+  const thisWeek = new Date(nowMs - WEEK_MS).toISOString();
+  if (!showcase) {
+    return [...anywhere, withVariables(poorCalls, { person: null, from: thisWeek }), { query: latestAttendance }];
+  }
   return [
     ...anywhere,
     withVariables(oneMeeting, { id: showcase.meeting }),
     withVariables(attendance, { id: showcase.meeting }),
     withVariables(poorCall, { id: showcase.poorCall }),
-    withVariables(poorCallsOfPerson, { person: showcase.person }),
+    withVariables(poorCalls, { person: showcase.person, from: thisWeek }),
     withVariables(callsOfPerson, { person: showcase.person, from: null, to: null }),
     withVariables(townHall, { id: showcase.townHall }),
     withVariables(callQueue, { id: showcase.callQueue }),

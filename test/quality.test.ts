@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { systemClock } from '../src/clock.ts';
+import { showcase } from '../src/simulator/showcase.ts';
 import type { CallTruth } from '../src/simulator/truth.ts';
 import { toTruth } from '../src/simulator/truth.ts';
 import type { SimulatedGateway } from './support/simulator.ts';
@@ -64,6 +65,40 @@ describe('verdicts', () => {
     );
     expect(quality.verdict).toBe('POOR');
     expect(sessions[0].side.side).toBe('NETWORK');
+  });
+
+  test('a device at fault: poor by the profile that judges what is heard, pointing at the device of the caller', async () => {
+    const { quality, cqd, sessions } = await ask(
+      callOf('device').id,
+      'quality { verdict } cqd: quality(profile: CQD_2020) { verdict reasons { metric } } sessions { side(profile: CQD_2020) { side reasons { side cause } } }',
+    );
+    expect(quality.verdict).toBe('GOOD');
+    expect(cqd).toEqual({ verdict: 'POOR', reasons: [{ metric: 'averageRatioOfConcealedSamples' }] });
+    expect(sessions[0].side.side).toBe('CALLER');
+    expect(sessions[0].side.reasons).toContainEqual({ side: 'CALLER', cause: 'DEVICE' });
+  });
+
+  test('call queues and auto attendants attend nothing', async () => {
+    const { attendance, participants } = await ask(
+      showcase.callQueue,
+      'attendance { participantId } participants { id identity { __typename } }',
+    );
+    expect(attendance).toHaveLength(2);
+    expect(participants.length).toBeGreaterThan(2);
+  });
+
+  test("a person's calls by the verdict on their part of them", async () => {
+    const { data, errors } = await gateway.query(
+      `{ callRecords(filter: { participantId: "${showcase.person}", participantVerdict: POOR }, first: 5) {
+        nodes { quality { verdict } attendance(participantId: "${showcase.person}") { participantId worstVerdict quality { verdict reasons { metric } } } } } }`,
+    );
+    expect(errors).toBeUndefined();
+    expect(data.callRecords.nodes).toHaveLength(5);
+    for (const call of data.callRecords.nodes) {
+      expect(call.quality.verdict).toBe('POOR');
+      expect(call.attendance).toMatchObject([{ participantId: showcase.person, worstVerdict: 'POOR' }]);
+      expect(call.attendance[0].quality.reasons.length).toBeGreaterThan(0);
+    }
   });
 
   test('nothing reported: unclassified, never good', async () => {
@@ -153,8 +188,8 @@ describe('summary', () => {
     for (const [index, call] of calls.entries()) {
       const { summary, startDateTime, participants } = data[`c${index}`];
       expect(summary.failedSessionCount, call.id).toBe(call.failedSessionCount);
-      // Queues and auto attendants take part too, as applications.
-      expect(summary.participantCount, call.id).toBe(participants.length);
+      // Queues and auto attendants take part as well, and are nobody.
+      expect(summary.participantCount, call.id).toBe(call.participants.length);
       const ids = participants.map(({ id }: { id: string }) => id);
       expect(ids, call.id).toEqual(expect.arrayContaining(call.participants.map(({ id }) => id)));
       expect(summary.worstSession === null, call.id).toBe(summary.poorStreamCount === 0);

@@ -153,6 +153,13 @@ test.each([
   expect(data[report].nodes).toEqual(rows.map((row) => Object.fromEntries(Object.entries(row).map(toExpected))));
 });
 
+interface CostRow {
+  readonly userId: string | null;
+  readonly callType: string;
+  readonly startDateTime: string;
+  readonly currency: string | null;
+}
+
 describe('joins', () => {
   const byId = new Map(truth.map((call) => [call.id, call]));
 
@@ -203,6 +210,91 @@ describe('joins', () => {
     expect(ids.size).toBeGreaterThan(20);
     expect(countRequests(gateway)).toBe(1 + ids.size);
   });
+});
+
+test.each(['pstnCalls', 'directRoutingCalls'])(
+  '%s: a row at a seam of two pieces comes once, one at the very end not at all, whether or not Graph counts ends in',
+  async (report) => {
+    const from = '2026-01-01T00:00:00.0000000Z';
+    const seam = '2026-04-01T00:00:00.0000000Z';
+    const to = '2026-05-01T00:00:00.0000000Z';
+    for (const isInclusive of [true, false]) {
+      const graph = await startStubGraph(({ url }) => {
+        const [, start = '', end = ''] = /fromDateTime=([^,]+),toDateTime=([^)]+)\)/.exec(url) ?? [];
+        const rows = [from, seam, to].map((startDateTime) => ({
+          id: startDateTime,
+          startDateTime,
+          duration: 2_000_000_000,
+          charge: 0.1,
+          currency: 'EUR',
+        }));
+        return {
+          body: {
+            value: rows.filter(({ startDateTime: at }) => at >= start && (isInclusive ? at <= end : at < end)),
+          },
+        };
+      });
+      const stubbed = openGateway({ baseUrl: graph.baseUrl });
+      const window = `from: "${from}", to: "${to}"`;
+      const { data, errors } = await stubbed.query(
+        `{ ${report}(${window}) { nodes { id } } pstnCosts(${window}, groupBy: DAY) { key callCount total } all: pstnCosts(${window}, groupBy: USER) { durationSeconds total } }`,
+      );
+      const first = await stubbed.query(
+        `{ ${report}(${window}, first: 1) { nodes { id } pageInfo { hasNextPage endCursor } } }`,
+      );
+      const { endCursor } = first.data[report].pageInfo;
+      const rest = await stubbed.query(`{ ${report}(${window}, after: "${endCursor}") { nodes { id } } }`);
+      await stubbed.close();
+      await graph.close();
+      expect(errors).toBeUndefined();
+      expect(data[report].nodes).toEqual([{ id: from }, { id: seam }]);
+      expect([...first.data[report].nodes, ...rest.data[report].nodes]).toEqual(data[report].nodes);
+      expect(data.pstnCosts).toEqual([
+        { key: '2026-01-01', callCount: 1, total: '0.1' },
+        { key: '2026-04-01', callCount: 1, total: '0.1' },
+      ]);
+      expect(data.all).toEqual([{ durationSeconds: 4_000_000_000, total: '0.2' }]);
+    }
+  },
+);
+
+test('a window of all time asks only for what can be there, a few pieces at a time', async () => {
+  const graph = await startStubGraph(() => ({ body: { value: [] } }));
+  const stubbed = openGateway({ baseUrl: graph.baseUrl, clock });
+  const { data, errors } = await stubbed.query(
+    `{ pstnCalls(from: "0001-01-02T00:00:00Z", to: "9999-12-31T00:00:00Z", first: 1) { nodes { id } }
+       pstnCosts(from: "1900-01-01T00:00:00Z", to: "1999-12-31T00:00:00Z", groupBy: DAY) { key } }`,
+  );
+  await stubbed.close();
+  await graph.close();
+  expect(errors).toBeUndefined();
+  expect(data).toEqual({ pstnCalls: { nodes: [] }, pstnCosts: [] });
+  expect(graph.requests.length).toBeLessThanOrEqual(44);
+  expect(graph.calls.length).toBeLessThanOrEqual(9);
+});
+
+test.each([
+  ['USER', (row: CostRow) => row.userId],
+  ['CALL_TYPE', (row: CostRow) => row.callType],
+  ['DAY', (row: CostRow) => row.startDateTime.slice(0, 10)],
+] as const)('costs by %s count every row under its key and currency', async (groupBy, toKey) => {
+  const window = `from: "${ago(60)}", to: "${ago(0)}"`;
+  const { data, errors } = await gateway.query(`{ pstnCosts(${window}, groupBy: ${groupBy}) { key currency callCount }
+    pstnCalls(${window}, first: 10000) { nodes { userId callType startDateTime currency } } }`);
+  expect(errors).toBeUndefined();
+  const counts = new Map<string, number>();
+  for (const row of data.pstnCalls.nodes as CostRow[]) {
+    const key = JSON.stringify([toKey(row), row.currency]);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  expect(
+    new Map(
+      data.pstnCosts.map(({ key, currency, callCount }: { key: string; currency: string; callCount: number }) => [
+        JSON.stringify([key, currency]),
+        callCount,
+      ]),
+    ),
+  ).toEqual(counts);
 });
 
 test("a correlation id that is no GUID is Graph's fault, and never part of a URL", async () => {

@@ -62,9 +62,10 @@ function answer({ url, headers }: StubRequest): unknown {
 
 /** Round trips and requests of one query that must not fail. */
 async function costOf(query: string): Promise<{ httpCalls: number; requests: number }> {
+  const [httpCalls, requests] = [graph.calls.length, graph.requests.length];
   const { errors } = await gateway.query(query);
   expect(errors).toBeUndefined();
-  return { httpCalls: graph.calls.length, requests: graph.requests.length };
+  return { httpCalls: graph.calls.length - httpCalls, requests: graph.requests.length - requests };
 }
 
 const id = toId(1);
@@ -95,6 +96,20 @@ test('one record with sessions and participants: one batch of two', async () => 
     httpCalls: 1,
     requests: 2,
   });
+});
+
+test.each(['attendance { joinedAt }', 'summary { participantCount }', 'attendance { joinedAt } summary { isSettled }'])(
+  '%s: one batch of two for a record; for each of a list one request for either',
+  async (field) => {
+    expect(await costOf(`{ callRecord(id: "${id}") { ${field} } }`)).toEqual({ httpCalls: 1, requests: 2 });
+    expect(await costOf(`{ callRecords(first: 50) { nodes { ${field} } } }`)).toEqual({ httpCalls: 6, requests: 101 });
+  },
+);
+
+test('what a filter has read is not read again for the selection', async () => {
+  const query = '{ callRecords(filter: { failedOnly: false, verdict: UNCLASSIFIED }, first: 10) { nodes { id';
+  const filtered = await costOf(`${query} } } }`);
+  expect(await costOf(`${query} quality { verdict } sessions { id segments { id } } } } }`)).toEqual(filtered);
 });
 
 test('aliases of its collections add nothing', async () => {

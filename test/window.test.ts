@@ -82,7 +82,7 @@ describe('filters that the gateway applies', () => {
 
 describe('callQualitySummary', () => {
   const FIELDS =
-    'recordsRead complete poorCallCount goodCallCount unclassifiedCallCount poorCallPercentage groups { key name callCount poorCallCount poorStreamCount goodStreamCount unclassifiedStreamCount poorPercentage }';
+    'recordsRead callCount complete poorCallCount goodCallCount unclassifiedCallCount poorCallPercentage groups { key name callCount poorCallCount poorStreamCount goodStreamCount unclassifiedStreamCount poorPercentage }';
 
   test('costs the list and a request for each record, and says when the bound cut it', async () => {
     const { data, errors } = await gateway.query(`{ callQualitySummary(groupBy: DAY, maxRecords: 40) { ${FIELDS} } }`);
@@ -91,6 +91,23 @@ describe('callQualitySummary', () => {
     const behindTheFirstPage = gateway.calls.filter(({ items }) => items.length < 2).length - 1;
     expect(countRequests()).toBe(1 + 40 + behindTheFirstPage);
     expect(gateway.calls[1]?.items).toHaveLength(20);
+  });
+
+  test('with a filter of the gateway it says how many were read and how many are left, and orders by percentage', async () => {
+    const { data, errors } = await gateway.query(
+      `{ callQualitySummary(groupBy: SUBNET, maxRecords: 60, filter: { verdict: POOR }) { recordsRead callCount complete poorCallCount
+        groups(orderBy: POOR_PERCENTAGE, minStreamCount: 10) { poorPercentage poorStreamCount goodStreamCount } } }`,
+    );
+    expect(errors).toBeUndefined();
+    const { recordsRead, callCount, complete, poorCallCount, groups } = data.callQualitySummary;
+    expect({ recordsRead, complete }).toEqual({ recordsRead: 60, complete: false });
+    expect(callCount).toBe(poorCallCount);
+    expect(callCount).toBeLessThan(60);
+    const shares = groups.map(({ poorPercentage }: { poorPercentage: number }) => poorPercentage);
+    expect(shares.length).toBeGreaterThan(1);
+    expect(shares).toEqual(shares.toSorted((a: number, b: number) => b - a));
+    for (const { poorStreamCount: poor, goodStreamCount: good } of groups)
+      expect(poor + good).toBeGreaterThanOrEqual(10);
   });
 
   test('a whole window is complete, and its figures add up', async () => {

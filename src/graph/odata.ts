@@ -61,6 +61,14 @@ function mergeExpansions(a: Expansion | undefined, b: Expansion | undefined): Ex
   return query ? { relationship: a.relationship, query } : null;
 }
 
+/** Whether what `wide` brings has everything that `narrow` asks for. */
+export function covers(wide: Query, narrow: Query): boolean {
+  const { select } = wide;
+  if (select && !narrow.select?.every((member) => select.includes(member))) return false;
+  if (!narrow.expand) return true;
+  return wide.expand?.relationship === narrow.expand.relationship && covers(wide.expand.query, narrow.expand.query);
+}
+
 /** Text as an OData string literal: in quotes, quotes inside doubled (OData 4.01 URL conventions, 5.1.1.6.1). */
 export function toStringLiteral(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;

@@ -1,6 +1,6 @@
 import type { ApiVersion } from './exchange.ts';
 import type { Ticks } from './instant.ts';
-import { toInstantText } from './instant.ts';
+import { toInstantText, toTicks } from './instant.ts';
 import { CALL_RECORDS } from './odata.ts';
 
 /** A report function of Graph, bound to the collection of call records. */
@@ -32,6 +32,17 @@ export interface TimeWindow {
 
 /** The longest range that Graph takes in one call: 90 days. */
 const LONGEST: Ticks = 90n * 24n * 3600n * 10_000_000n;
+
+/** Before this there were no calls to report: the first of Teams are of November 2016. */
+const EARLIEST: Ticks = toTicks('2016-01-01T00:00:00Z') as Ticks;
+/** Clocks differ. */
+const TOMORROW: Ticks = LONGEST / 90n;
+
+/** The part of the window in which there can be rows: neither before Teams nor after now. */
+export function clipWindow({ from, to }: TimeWindow, nowMs: number): TimeWindow {
+  const latest = BigInt(Math.round(nowMs)) * 10_000n + TOMORROW;
+  return { from: from < EARLIEST ? EARLIEST : from, to: to > latest ? latest : to };
+}
 
 /** The window in as few pieces as Graph takes, in order. */
 export function splitWindow({ from, to }: TimeWindow): TimeWindow[] {

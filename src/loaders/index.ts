@@ -29,11 +29,19 @@ export interface Loaders {
   readonly reportJoin: ReportJoinLoader;
 }
 
-export function createLoaders(client: GraphClient, seal: CursorSeal, beta: boolean, operation: Operation): Loaders {
+export interface LoaderOptions {
+  readonly seal: CursorSeal;
+  /** Whether reports are read from Graph's beta. */
+  readonly beta: boolean;
+  /** Milliseconds since the Unix epoch. */
+  readonly now: () => number;
+}
+
+export function createLoaders(client: GraphClient, { seal, beta, now }: LoaderOptions, operation: Operation): Loaders {
   const resources = createResourceLoader(client, operation);
   const pages = createPageReader(client, resources);
   const participants = createCollectionLoader<Participant>('participants_v2', resources, pages, createDistinctIds);
-  const reports = createReportLoader(resources, pages, seal, beta);
+  const reports = createReportLoader(resources, pages, { seal, beta, now });
   return {
     callRecord: createCallRecordLoader(resources, participants),
     callRecords: createCallRecordListLoader(resources, pages, seal),

@@ -20,6 +20,8 @@ export interface KeptChunk extends CallRecordList {
   readonly entries: readonly ListEntry[];
   /** Whether more may be there behind the last record that was looked at. */
   readonly hasNextPage: boolean;
+  /** How many records were looked at for it. */
+  readonly readCount: number;
 }
 
 /** A list of which only some records are kept, as it is read: until `first` are, or `most` have been looked at. */
@@ -36,6 +38,7 @@ export async function* readKept(
     const toChunk = (entries: readonly ListEntry[], hasNextPage: boolean, last?: ListEntry): KeptChunk => ({
       entries,
       hasNextPage,
+      readCount: list.entries.length,
       ...(last && { endCursor: () => last.cursor() }),
       ...(error && { error }),
     });

@@ -12,7 +12,8 @@ export interface PstnMatch {
 
 /**
  * Graph gives no key between a PSTN log row and a call record. In order of certainty: the row's callId is the record's
- * id; a number of the row and its user both took part; a number did; the user did and the row shows no number at all.
+ * id; a number of the row and its user both took part; a number did, and the row names no user; the user did and the row shows no number at all. A row of a user who took
+ * no part is somebody else's, whatever its number: masked digits fit many.
  */
 export function matchPstnCall(
   row: PstnCallLogRow,
@@ -24,7 +25,7 @@ export function matchPstnCall(
   const numbers = [row.callerNumber, row.calleeNumber].filter((number) => number != null);
   const hasNumber = numbers.some((number) => ids.some((id) => isSameNumber(number, id)));
   const hasUser = row.userId != null && ids.some((id) => id.toLowerCase() === row.userId?.toLowerCase());
-  if (hasNumber) return hasUser ? 'NUMBER_AND_USER' : 'NUMBER';
+  if (hasNumber && (hasUser || row.userId == null)) return hasUser ? 'NUMBER_AND_USER' : 'NUMBER';
   return hasUser && !numbers.length ? 'USER' : undefined;
 }
 

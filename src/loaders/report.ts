@@ -1,7 +1,7 @@
 import { followPages, toItems } from '../graph/paging.ts';
 import { toTicks } from '../graph/instant.ts';
 import type { Report, ReportName, TimeWindow } from '../graph/report.ts';
-import { reports, splitWindow, toReportPath, toReportVersion } from '../graph/report.ts';
+import { clipWindow, reports, splitWindow, toReportPath, toReportVersion } from '../graph/report.ts';
 import type { Page } from '../graph/resources.ts';
 import type { CursorSeal } from './cursor.ts';
 import { mergeDialoutSums } from './dialout-sum.ts';
@@ -11,6 +11,8 @@ import type { ResourceLoader } from './resource.ts';
 
 /** Graph's page of report rows; its size cannot be chosen. */
 const PAGE_SIZE = 1000;
+/** Pieces of a window that are read at the same time. */
+const MOST_AT_A_TIME = 8;
 
 export interface WantedReport {
   readonly report: ReportName;
@@ -60,11 +62,18 @@ interface ReadPiece {
   readonly error?: Error;
 }
 
+export interface ReportOptions {
+  readonly seal: CursorSeal;
+  /** Whether reports are read from Graph's beta. */
+  readonly beta: boolean;
+  /** Milliseconds since the Unix epoch. */
+  readonly now: () => number;
+}
+
 export function createReportLoader(
   resources: ResourceLoader,
   pages: PageReader,
-  seal: CursorSeal,
-  beta: boolean,
+  { seal, beta, now }: ReportOptions,
 ): ReportLoader {
   function toReport(name: ReportName): Report {
     const report: Report = reports[name];
@@ -113,7 +122,7 @@ export function createReportLoader(
       const report = toReport(name);
       const listName = `${name} ${window.from} ${window.to} ${beta}`;
       const start = after == null ? { piece: 0, page: '', offset: 0 } : (seal.open(listName, after) as ReportPosition);
-      const pieces = splitWindow(window);
+      const pieces = splitWindow(clipWindow(window, now()));
       if (!report.time && pieces.length > 1) {
         const sums = mergeDialoutSums(await readAll(report, window)) as readonly Row[];
         const entries = sums.map((row, index) => {
@@ -123,8 +132,8 @@ export function createReportLoader(
         const end = start.offset + first;
         return { entries: entries.slice(start.offset, end), hasNextPage: end < entries.length };
       }
-      // As many pieces at a time as could be needed; a small list needs the first of them only.
-      const atATime = Math.max(1, Math.ceil(first / PAGE_SIZE));
+      // As many pieces at a time as could be needed, more with every step through pieces that give too little.
+      let atATime = Math.min(MOST_AT_A_TIME, Math.ceil(first / PAGE_SIZE));
 
       const rows: PlacedRow[] = [];
       const toList = (hasNextPage: boolean, error?: Error): ReportList<Row> => ({
@@ -132,7 +141,7 @@ export function createReportLoader(
         hasNextPage,
         ...(error && { error }),
       });
-      for (let piece = start.piece; piece < pieces.length; piece += atATime) {
+      for (let piece = start.piece; piece < pieces.length;) {
         const group = pieces.slice(piece, piece + atATime);
         const read = await Promise.all(
           group.map((part, index) => {
@@ -151,6 +160,8 @@ export function createReportLoader(
           if (left || !part.isWhole) return toList(true);
           if (rows.length === first) return toList(!isLast);
         }
+        piece += group.length;
+        atATime = Math.min(MOST_AT_A_TIME, atATime * 2);
       }
       return toList(false);
     },
@@ -161,11 +172,19 @@ export function createReportLoader(
   };
 
   async function readAll(report: Report, window: TimeWindow): Promise<readonly object[]> {
-    const read = await Promise.all(
-      splitWindow(window).map((part, piece) => readPiece(report, part, { piece, page: '', offset: 0 }, Infinity)),
-    );
-    for (const { error } of read) if (error) throw error;
-    return read.flatMap(({ rows }) => rows.map(({ row }) => row));
+    const pieces = splitWindow(clipWindow(window, now()));
+    const all: object[] = [];
+    for (let start = 0; start < pieces.length; start += MOST_AT_A_TIME) {
+      const group = pieces.slice(start, start + MOST_AT_A_TIME);
+      const read = await Promise.all(
+        group.map((part, index) => readPiece(report, part, { piece: start + index, page: '', offset: 0 }, Infinity)),
+      );
+      for (const { rows, error } of read) {
+        if (error) throw error;
+        for (const { row } of rows) all.push(row);
+      }
+    }
+    return all;
   }
 }
 

@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import type { GraphClient } from '../graph/client.ts';
 import type { ApiVersion, GraphRequest, Operation } from '../graph/exchange.ts';
 import type { Query } from '../graph/odata.ts';
-import { mergeQueries, toUrl } from '../graph/odata.ts';
+import { covers, mergeQueries, toUrl } from '../graph/odata.ts';
 
 /** A resource of Graph, and what of it somebody wants. */
 export interface Want {
@@ -22,7 +22,8 @@ export interface ResourceLoader {
 
 /**
  * Gathers the wants of a tick: the same resource wanted with different members is read once with all of them,
- * and what is then left goes to Graph together. Lives for one operation, so it also remembers for one operation.
+ * what is then left goes to Graph together, and what an earlier read has brought is not read again. Lives for one
+ * operation, so it also remembers for one operation.
  */
 export function createResourceLoader(client: GraphClient, operation: Operation): ResourceLoader {
   const loader = new DataLoader<Want, object, string>(
@@ -33,7 +34,25 @@ export function createResourceLoader(client: GraphClient, operation: Operation):
     },
     { cacheKeyFn: (want) => `${toKind(want)} ${toWantedUrl(want)}` },
   );
-  return { load: <Body extends object>(want: Want) => loader.load(want) as Promise<Body> };
+  /** Resource → what was wanted of it before. */
+  const asked = new Map<string, { readonly query: Query; readonly body: Promise<object> }[]>();
+  return {
+    load<Body extends object>(want: Want): Promise<Body> {
+      const { query = {} } = want;
+      const resource = toResource(want);
+      const earlier = asked.get(resource) ?? [];
+      const known = earlier.find((other) => covers(other.query, query));
+      if (known) return known.body as Promise<Body>;
+      const body = loader.load(want);
+      asked.set(resource, [...earlier, { query, body }]);
+      return body as Promise<Body>;
+    },
+  };
+}
+
+/** What is the same whatever is wanted of it. */
+function toResource(want: Want): string {
+  return `${toKind(want)} ${want.path} ${want.filter ?? ''}`;
 }
 
 function toWantedUrl({ path, query = {}, filter }: Want): string {
@@ -50,7 +69,7 @@ function mergeWants(wants: readonly Want[]): { requests: GraphRequest[]; positio
   const merged: Want[] = [];
   const byResource = new Map<string, number[]>();
   const positions = wants.map((want) => {
-    const resource = `${toKind(want)} ${want.path} ${want.filter ?? ''}`;
+    const resource = toResource(want);
     const candidates = byResource.get(resource) ?? [];
     byResource.set(resource, candidates);
     for (const position of candidates) {

@@ -3,9 +3,9 @@ import { combineQualities, toSessionQuality } from './combined-quality.ts';
 import { toBounds, toIntervals, type Interval } from './interval.ts';
 import { toInstantMs } from './instant.ts';
 import { toLegKey } from './leg.ts';
-import { toEndpointIdentity, toParticipantIdentity, toPersonKey } from './person.ts';
+import { isApplication, toEndpointIdentity, toParticipantIdentity, toPersonKey } from './person.ts';
 import { defaultProfile, type ProfileName } from './profile.ts';
-import type { Quality, Verdict } from './quality.ts';
+import type { Quality } from './quality.ts';
 import { isFailedAttempt, toDevices, toEndpoints, toPeople, type EndName } from './session-end.ts';
 
 /** One person's part in a call. */
@@ -26,7 +26,8 @@ export interface Attendance {
   readonly mediaDevices: readonly string[];
   /** As Graph writes them (`windows`, `iOS`), `unknown` left out. */
   readonly platforms: readonly string[];
-  readonly worstVerdict: Verdict;
+  /** Of all streams of their sessions together. */
+  readonly quality: Quality;
   /** Attempts to connect that failed in call setup. */
   readonly failedAttempts: number;
 }
@@ -58,7 +59,7 @@ const toDraft = (identity: Identity | null): Draft => ({
  * own for each leg, id null: two may be one person, but nobody is lost and no two people become one. A participant
  * (`participants`, else those in the record) who is in no session has an entry without time. Sessions that failed in call
  * setup are attempts: of both ends in a peer-to-peer call. A session without both instants adds no time; any member may
- * be null. Sessions need their segments for the verdict, the media devices and nothing else.
+ * be null. Call queues, auto attendants and other applications are nobody. Sessions need their segments for the verdict, the media devices and nothing else.
  */
 export function toAttendance(
   record: Pick<CallRecord, 'type' | 'participants_v2'>,
@@ -86,6 +87,7 @@ export function toAttendance(
     }
   }
   for (const participant of participants ?? record.participants_v2 ?? []) {
+    if (isApplication(participant)) continue;
     const identity = toParticipantIdentity(participant);
     draftOf(toPersonKey(identity) ?? participant, identity);
   }
@@ -123,7 +125,7 @@ function toEntry(draft: Draft, profile: ProfileName): Attendance {
     devices: [...draft.devices],
     mediaDevices: [...draft.mediaDevices],
     platforms: [...draft.platforms],
-    worstVerdict: combineQualities(draft.qualities, profile).verdict,
+    quality: combineQualities(draft.qualities, profile),
     failedAttempts: draft.failedLegs.size,
   };
 }

@@ -22,7 +22,7 @@ export interface QualityGroup extends StreamCounts {
 
 /** How the calls that were added went. */
 export interface CallFigures {
-  readonly recordsRead: number;
+  readonly callCount: number;
   readonly poorCallCount: number;
   readonly goodCallCount: number;
   readonly unclassifiedCallCount: number;
@@ -91,7 +91,7 @@ export function createCallTally(grouping: QualityGrouping, profile: ProfileName)
       for (const [key, { name, counts }] of groups) addToGroup(key, name, counts);
     },
     toFigures: () => ({
-      recordsRead: calls.POOR + calls.GOOD + calls.UNCLASSIFIED,
+      callCount: calls.POOR + calls.GOOD + calls.UNCLASSIFIED,
       poorCallCount: calls.POOR,
       goodCallCount: calls.GOOD,
       unclassifiedCallCount: calls.UNCLASSIFIED,

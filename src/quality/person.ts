@@ -24,6 +24,12 @@ export function toParticipantIdentity({ id, identity }: Participant): Identity |
   return { ...only, id };
 }
 
+/** Whether a participant is a call queue, an auto attendant or another application, and no person. */
+export function isApplication({ identity }: Participant): boolean {
+  const members = Object.entries(identity ?? {}).filter(([name, value]) => value && !name.startsWith('@'));
+  return members.length > 0 && members.every(([name]) => name === 'application' || name === 'applicationInstance');
+}
+
 /**
  * What makes two identities the same person: the id (object id, `teamsvisitor:…`, telephone number) without regard to
  * case, else the user principal name. Undefined where there is neither: a name alone proves nothing.

@@ -115,7 +115,8 @@ const cqd2020: Profile = {
  * Microsoft's own sample application for call records, as of 2026. It knows poor and not poor only, and null is never
  * beyond a limit there, so what was not measured counts as not poor. That would make a silent client look well, hence a
  * deliberate difference: no metric of the rule reported, too few packets, or (for sound) packets not counted, which the
- * sample can never call poor, is unclassified here. Every stream that is poor here is poor there, and the reverse.
+ * sample can never call poor, is unclassified here. A stream whose label tells no kind is judged by its codec, which the
+ * sample does not do.
  */
 const sample2026: Profile = {
   name: 'SAMPLE_2026',

@@ -2,7 +2,7 @@ import type { CallRecord, Participant, Session } from '../graph/resources.ts';
 import { combineQualities, toSessionQuality } from './combined-quality.ts';
 import { addDays, toInstantMs } from './instant.ts';
 import { toLegs } from './leg.ts';
-import { toEndpointIdentity, toParticipantIdentity, toPersonKey } from './person.ts';
+import { isApplication, toEndpointIdentity, toParticipantIdentity, toPersonKey } from './person.ts';
 import { defaultProfile, type ProfileName } from './profile.ts';
 import { hasPstnLeg } from './pstn.ts';
 import { toSeverity, type Quality } from './quality.ts';
@@ -86,6 +86,7 @@ function countPeople(
   }
   const absent = new Set<unknown>();
   for (const participant of participants) {
+    if (isApplication(participant)) continue;
     const key = toPersonKey(toParticipantIdentity(participant)) ?? participant;
     if (typeof key !== 'string' || !present.has(key)) absent.add(key);
   }

@@ -41,10 +41,10 @@ export function checkCallRecordId(id: string): string {
 const LONGEST_PARTICIPANT_ID = 256;
 
 /** The id of a participant: an object id, a phone number or another identity's id, as plain text. */
-export function checkParticipantId<T extends string | null | undefined>(id: T): T {
+export function checkParticipantId<T extends string | null | undefined>(name: string, id: T): T {
   if (id != null && (id === '' || id.length > LONGEST_PARTICIPANT_ID || /[\p{Control}\p{Surrogate}]/u.test(id))) {
     throw toInputError(
-      `Argument "filter.participantId" must be 1 to ${LONGEST_PARTICIPANT_ID} characters of text without control characters.`,
+      `Argument "${name}" must be 1 to ${LONGEST_PARTICIPANT_ID} characters of text without control characters.`,
     );
   }
   return id;

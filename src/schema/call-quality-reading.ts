@@ -4,6 +4,8 @@ import type { KeptChunk } from '../loaders/kept-list.ts';
 import type { CallFigures, CallTally } from '../quality/call-tally.ts';
 
 export interface CallQualityOutcome extends CallFigures {
+  /** How many records were looked at, those included that the filter left out. */
+  readonly recordsRead: number;
   /** Whether nothing that was asked for is missing. */
   readonly complete: boolean;
 }
@@ -11,7 +13,7 @@ export interface CallQualityOutcome extends CallFigures {
 /** The figures of many calls, while they are being read. */
 export interface CallQualityReading {
   /** The figures after each chunk, from the first chunk on, whenever one begins to look. */
-  toProgress(): AsyncGenerator<CallFigures, void, undefined>;
+  toProgress(): AsyncGenerator<CallQualityOutcome, void, undefined>;
   readonly outcome: Promise<CallQualityOutcome>;
 }
 
@@ -36,6 +38,13 @@ interface Step {
 export async function startReading(source: CallQualitySource): Promise<CallQualityReading> {
   const { chunks, loadSessions, tally } = source;
   let hasFailed = false;
+  let recordsRead = 0;
+
+  const toOutcome = (isWhole: boolean): CallQualityOutcome => ({
+    ...tally.toFigures(),
+    recordsRead,
+    complete: isWhole && !hasFailed,
+  });
 
   function fail(error: unknown): void {
     if (!hasFailed) source.onError(error);
@@ -60,12 +69,13 @@ export async function startReading(source: CallQualitySource): Promise<CallQuali
       const upcoming = chunks.next();
       upcoming.catch(() => undefined);
       await Promise.all(chunk.entries.map(readRecord));
+      recordsRead += chunk.readCount;
       isLast = !chunk.hasNextPage;
       next = advance(upcoming);
     } catch (error) {
       fail(error);
     }
-    return { outcome: { ...tally.toFigures(), complete: isLast && !hasFailed }, next };
+    return { outcome: toOutcome(isLast), next };
   }
 
   const firstChunk = await chunks.next();
@@ -75,11 +85,11 @@ export async function startReading(source: CallQualitySource): Promise<CallQuali
     for (let step = await first; step; step = await step.next) yield step.outcome;
   }
 
-  async function toOutcome(): Promise<CallQualityOutcome> {
-    let last: CallQualityOutcome = { ...tally.toFigures(), complete: true };
+  async function toLastOutcome(): Promise<CallQualityOutcome> {
+    let last = toOutcome(true);
     for await (const outcome of toSteps()) last = outcome;
     return last;
   }
 
-  return { toProgress: toSteps, outcome: toOutcome() };
+  return { toProgress: toSteps, outcome: toLastOutcome() };
 }

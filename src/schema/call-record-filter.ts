@@ -1,8 +1,10 @@
 import type { Context } from '../context.ts';
 import { toFilter } from '../graph/odata.ts';
 import type { CallRecord } from '../graph/resources.ts';
+import { toAttendance } from '../quality/attendance.ts';
 import { toCallQuality } from '../quality/combined-quality.ts';
 import { toDurationMs } from '../quality/instant.ts';
+import type { ProfileName } from '../quality/profile.ts';
 import { defaultProfile } from '../quality/profile.ts';
 import { checkParticipantId, checkWindow } from './argument.ts';
 import { builder } from './builder.ts';
@@ -45,7 +47,11 @@ export const CallRecordFilter = builder.inputType('CallRecordFilter', {
     }),
     verdict: t.field({
       type: Verdict,
-      description: `Only calls with this verdict by the default profile. ${AFTERWARDS} the sessions and segments: a request for each record that the other filters leave.`,
+      description: `Only calls with this verdict, by the profile of the field, else the default one. ${AFTERWARDS} the sessions and segments: a request for each record that the other filters leave.`,
+    }),
+    participantVerdict: t.field({
+      type: Verdict,
+      description: `Only calls in which the sessions of one person have this verdict: of the participant of \`participantId\`, else of anybody. ${AFTERWARDS} the sessions and segments, as for \`verdict\`.`,
     }),
   }),
 });
@@ -55,7 +61,7 @@ export type CallRecordFilterInput = typeof CallRecordFilter.$inferInput;
 /** The part that Graph applies; throws BAD_USER_INPUT. */
 export function toGraphFilter(filter: CallRecordFilterInput | null | undefined): string | undefined {
   checkWindow(filter?.from, filter?.to);
-  checkParticipantId(filter?.participantId);
+  checkParticipantId('filter.participantId', filter?.participantId);
   return toFilter(filter ?? {});
 }
 
@@ -63,9 +69,12 @@ export function toGraphFilter(filter: CallRecordFilterInput | null | undefined):
 export function toGatewayFilter(
   filter: CallRecordFilterInput | null | undefined,
   context: Context,
+  profile: ProfileName = defaultProfile,
 ): ((record: CallRecord) => Promise<boolean>) | undefined {
-  const { type, modality, minDurationSeconds, failedOnly, verdict } = filter ?? {};
-  if (!type && !modality && minDurationSeconds == null && !failedOnly && !verdict) return undefined;
+  const { type, modality, minDurationSeconds, failedOnly, verdict, participantVerdict } = filter ?? {};
+  const isJudging = Boolean(verdict ?? participantVerdict);
+  if (!type && !modality && minDurationSeconds == null && !failedOnly && !isJudging) return undefined;
+  const participantId = filter?.participantId?.toLowerCase();
   return async (record) => {
     if (modality && !record.modalities?.includes(modality)) return false;
     if (minDurationSeconds != null) {
@@ -73,12 +82,20 @@ export function toGatewayFilter(
       if (durationMs === null || durationMs < minDurationSeconds * 1000) return false;
     }
     if (type && type !== (await toType(record, context))) return false;
-    if (!failedOnly && !verdict) return true;
-    const { items, error } = await context.loaders.sessions.load(record, verdict ? WHOLE_SESSION : {});
+    if (!failedOnly && !isJudging) return true;
+    const { items, error } = await context.loaders.sessions.load(record, isJudging ? WHOLE_SESSION : {});
     // A record that cannot be judged is neither kept nor lost in silence.
     if (error) throw error;
     if (failedOnly && !items.some(({ failureInfo }) => failureInfo)) return false;
-    return !verdict || toCallQuality(items, defaultProfile).verdict === verdict;
+    if (verdict && toCallQuality(items, profile).verdict !== verdict) return false;
+    return (
+      !participantVerdict ||
+      toAttendance(record, items, [], profile).some(
+        ({ id, quality }) =>
+          quality.verdict === participantVerdict &&
+          (participantId === undefined || id?.toLowerCase() === participantId),
+      )
+    );
   };
 }
 

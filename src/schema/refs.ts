@@ -1,6 +1,7 @@
 import type * as row from '../graph/report-row.ts';
 import type * as graph from '../graph/resources.ts';
 import type { CallRecordList, ListEntry } from '../loaders/call-record-list.ts';
+import type { Quality as QualityValue } from '../quality/quality.ts';
 import { builder } from './builder.ts';
 
 /** Every object and interface of the schema by name, without fields, so that type files never import each other. */
@@ -56,3 +57,5 @@ export interface PageInfoSource {
   readonly startCursor: () => string | null;
   readonly endCursor: () => string | null;
 }
+
+export const Quality = builder.objectRef<QualityValue>('Quality');

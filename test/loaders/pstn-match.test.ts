@@ -38,7 +38,7 @@ describe('a row and a record', () => {
   test.each<[string, Partial<PstnCallLogRow>, string | undefined]>([
     ["the row's call id is the record's, in whatever case", { callId: record.id.toUpperCase() }, 'CALL_ID'],
     ['number and user took part', { callId: 'other', userId: user, calleeNumber: '+15551234***' }, 'NUMBER_AND_USER'],
-    ['the number did', { userId: 'someone else', callerNumber: number }, 'NUMBER'],
+    ['the number did, but the row is of another user', { userId: 'someone else', callerNumber: number }, undefined],
     ['the number did, and there is no user', { calleeNumber: number }, 'NUMBER'],
     ['the user did, and the row shows no number', { userId: user.toUpperCase() }, 'USER'],
     ['the user did, with another number', { userId: user, calleeNumber: '+15557654321' }, undefined],

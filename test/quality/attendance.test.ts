@@ -65,7 +65,7 @@ describe('who', () => {
       leftAt: null,
       connectedMs: 0,
       intervals: [],
-      worstVerdict: 'UNCLASSIFIED',
+      quality: expect.objectContaining({ verdict: 'UNCLASSIFIED' }),
     };
     for (const entries of [
       toAttendance(meeting, [session('s', 0, 1)], [user('ben'), user('anna')]),
@@ -193,7 +193,7 @@ describe('with what, and how well', () => {
       session('c', 3, 4, { caller: person('ben'), ...withMedia(audio(goodStream)) }),
       session('d', 5, 6, { caller: person('cleo') }),
     ];
-    const verdicts = toAttendance(meeting, sessions).map(({ worstVerdict }) => worstVerdict);
+    const verdicts = toAttendance(meeting, sessions).map(({ quality }) => quality.verdict);
     expect(verdicts).toEqual(['POOR', 'GOOD', 'UNCLASSIFIED']);
   });
 });

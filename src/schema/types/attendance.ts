@@ -2,10 +2,11 @@ import type { Attendance as AttendanceValue } from '../../quality/attendance.ts'
 import { toAttendance } from '../../quality/attendance.ts';
 import type { Interval } from '../../quality/interval.ts';
 import { defaultProfile } from '../../quality/profile.ts';
+import { checkParticipantId } from '../argument.ts';
 import { builder } from '../builder.ts';
 import { ClientPlatform } from '../client-platform.ts';
 import { profileArguments, Verdict } from '../quality-profile.ts';
-import { CallRecord, UserIdentity } from '../refs.ts';
+import { CallRecord, Quality, UserIdentity } from '../refs.ts';
 import { loadParticipants, loadSessions, READS_SESSIONS_AND_PARTICIPANTS } from '../whole-session.ts';
 
 const AttendanceInterval = builder.objectRef<Interval>('AttendanceInterval').implement({
@@ -66,10 +67,17 @@ const Attendance = builder.objectRef<AttendanceValue>('Attendance').implement({
       nullable: false,
       description: 'Kinds of device they used, as far as reported.',
     }),
-    worstVerdict: t.expose('worstVerdict', {
+    worstVerdict: t.field({
       type: Verdict,
       nullable: false,
       description: 'Poor as soon as one stream of their sessions was.',
+      resolve: ({ quality }) => quality.verdict,
+    }),
+    quality: t.field({
+      type: Quality,
+      nullable: false,
+      description: 'Verdict on all streams of their sessions, and what it rests on.',
+      resolve: ({ quality }) => quality,
     }),
     failedAttempts: t.exposeInt('failedAttempts', {
       nullable: false,
@@ -84,13 +92,20 @@ builder.objectField(CallRecord, 'attendance', (t) =>
     extensions: READS_SESSIONS_AND_PARTICIPANTS,
     description:
       'Who was in the call, when and with what, by the time of joining; those who never got in come last. Computed by the gateway from all sessions, segments and participants, at their cost. Null when they could not be read.',
-    args: profileArguments,
-    resolve: async (record, { profile }, context, info) => {
+    args: {
+      ...profileArguments,
+      participantId: t.arg.string({
+        description: 'Only the entry of this person: object id, telephone number or other id. Everybody when left out.',
+      }),
+    },
+    resolve: async (record, { profile, participantId }, context, info) => {
+      const wanted = checkParticipantId('participantId', participantId)?.toLowerCase();
       const [sessions, participants] = await Promise.all([
         loadSessions(record, context, info),
         loadParticipants(record, context, info),
       ]);
-      return toAttendance(record, sessions, participants, profile ?? defaultProfile);
+      const everybody = toAttendance(record, sessions, participants, profile ?? defaultProfile);
+      return wanted === undefined ? everybody : everybody.filter(({ id }) => id?.toLowerCase() === wanted);
     },
   }),
 );

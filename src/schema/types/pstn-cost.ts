@@ -1,3 +1,5 @@
+import { toInstantText, toTicks } from '../../graph/instant.ts';
+import { toInstantOrNull } from '../../graph/report-row.ts';
 import { sumDecimals } from '../../graph/decimal.ts';
 import type { PstnCallLogRow } from '../../graph/report-row.ts';
 import { checkReportWindow } from '../argument.ts';
@@ -26,7 +28,8 @@ function toKey(row: PstnCallLogRow, grouping: Grouping): string | null {
   if (grouping === 'DESTINATION') return row.destinationName ?? null;
   if (grouping === 'USER') return row.userId ?? null;
   if (grouping === 'CALL_TYPE') return row.callType ?? null;
-  return row.startDateTime?.slice(0, 10) ?? null;
+  const start = toTicks(toInstantOrNull(row.startDateTime));
+  return start === undefined ? null : toInstantText(start).slice(0, 10);
 }
 
 function toGroups(rows: readonly PstnCallLogRow[], grouping: Grouping): CostGroup[] {
@@ -55,7 +58,8 @@ const PstnCost = builder.objectRef<CostGroup>('PstnCost').implement({
       description: 'How many rows were added up.',
       resolve: ({ rows }) => rows.length,
     }),
-    durationSeconds: t.int({
+    durationSeconds: t.field({
+      type: 'Long',
       nullable: false,
       description: 'Length of all of them, in seconds.',
       resolve: ({ rows }) => rows.reduce((sum, { duration }) => sum + (duration ?? 0), 0),

@@ -1,12 +1,12 @@
 import { readKept } from '../../loaders/kept-list.ts';
-import type { CallFigures, QualityGroup as QualityGroupValue } from '../../quality/call-tally.ts';
+import type { QualityGroup as QualityGroupValue } from '../../quality/call-tally.ts';
 import { createCallTally } from '../../quality/call-tally.ts';
 import { defaultProfile } from '../../quality/profile.ts';
 import { toPoorPercentage } from '../../quality/quality.ts';
 import { checkFirst, checkWithin } from '../argument.ts';
 import type { ObjectFieldBuilder } from '../builder.ts';
 import { builder } from '../builder.ts';
-import type { CallQualityReading } from '../call-quality-reading.ts';
+import type { CallQualityOutcome, CallQualityReading } from '../call-quality-reading.ts';
 import { startReading } from '../call-quality-reading.ts';
 import { CallRecordFilter, toGatewayFilter, toGraphFilter } from '../call-record-filter.ts';
 import { profileArguments } from '../quality-profile.ts';
@@ -29,6 +29,14 @@ const QualityGrouping = builder.enumType('QualityGrouping', {
   },
 });
 
+const QualityGroupOrder = builder.enumType('QualityGroupOrder', {
+  description: 'Which groups count as worst.',
+  values: {
+    POOR_STREAM_COUNT: { description: 'Those with the most poor streams.' },
+    POOR_PERCENTAGE: { description: 'Those with the highest share of poor streams; those without a verdict last.' },
+  },
+});
+
 const QualityGroup = builder.objectRef<QualityGroupValue>('QualityGroup').implement({
   description: 'The streams of one day, person, place or piece of equipment.',
   fields: (t) => ({
@@ -46,17 +54,36 @@ const QualityGroup = builder.objectRef<QualityGroupValue>('QualityGroup').implem
 /** The fields of a type that counts calls by verdict; `toFigures` finds the counts. */
 function toFigureFields<Shape>(
   t: ObjectFieldBuilder<Shape>,
-  toFigures: (shape: Shape) => CallFigures | Promise<CallFigures>,
+  toFigures: (shape: Shape) => CallQualityOutcome | Promise<CallQualityOutcome>,
 ) {
   return {
     groups: t.field({
       type: [QualityGroup],
       nullable: false,
-      description: 'Most poor streams first.',
+      description: 'The groups, worst first.',
       args: {
+        orderBy: t.arg({
+          type: QualityGroupOrder,
+          defaultValue: 'POOR_STREAM_COUNT',
+          description: 'What is worst; POOR_STREAM_COUNT when left out.',
+        }),
+        minStreamCount: t.arg.int({
+          defaultValue: 0,
+          description:
+            'Only groups with at least so many streams that were judged, so that a percentage says something.',
+        }),
         first: t.arg.int({ description: 'Stop after this many groups, 1 or more. All of them when left out.' }),
       },
-      resolve: async (shape, { first }) => (await toFigures(shape)).groups.slice(0, checkFirst(first) ?? undefined),
+      resolve: async (shape, { first, orderBy, minStreamCount }) => {
+        const count = checkFirst(first) ?? undefined;
+        const groups = (await toFigures(shape)).groups.filter(
+          ({ poorStreamCount, goodStreamCount }) => poorStreamCount + goodStreamCount >= (minStreamCount ?? 0),
+        );
+        if (orderBy === 'POOR_PERCENTAGE') {
+          groups.sort((a, b) => (toPoorPercentage(b) ?? -1) - (toPoorPercentage(a) ?? -1));
+        }
+        return groups.slice(0, count);
+      },
     }),
     poorCallCount: t.int({
       nullable: false,
@@ -81,15 +108,20 @@ function toFigureFields<Shape>(
         return toPoorPercentage({ poorStreamCount: poorCallCount, goodStreamCount: goodCallCount });
       },
     }),
+    callCount: t.int({
+      nullable: false,
+      description: 'Calls that all figures here rest on: those of the filter that could be read.',
+      resolve: async (shape) => (await toFigures(shape)).callCount,
+    }),
     recordsRead: t.int({
       nullable: false,
-      description: 'Calls that all figures here rest on.',
+      description: 'Calls that were read, those included that a filter of the gateway left out. At most `maxRecords`.',
       resolve: async (shape) => (await toFigures(shape)).recordsRead,
     }),
   };
 }
 
-const CallQualityProgress = builder.objectRef<CallFigures>('CallQualityProgress').implement({
+const CallQualityProgress = builder.objectRef<CallQualityOutcome>('CallQualityProgress').implement({
   description: 'The figures while the calls are still being read: of all calls read so far.',
   fields: (t) => toFigureFields(t, (figures) => figures),
 });
@@ -109,7 +141,7 @@ const CallQualitySummary = builder.objectRef<CallQualityReading>('CallQualitySum
       description:
         'The figures after every 60 calls, the last of them those of this summary. Select it with `@stream` and the other fields in a fragment with `@defer` to be shown each as soon as it is there. Costs no further request.',
       // Executors take it as it comes, which the types of graphql-js 16 do not know.
-      resolve: (reading) => reading.toProgress() as unknown as readonly CallFigures[],
+      resolve: (reading) => reading.toProgress() as unknown as readonly CallQualityOutcome[],
     }),
   }),
 });
@@ -135,7 +167,7 @@ builder.queryField('callQualitySummary', (t) =>
         chunks: readKept(
           callRecords,
           { filter: toGraphFilter(filter), first: most },
-          { predicate: toGatewayFilter(filter, context), most },
+          { predicate: toGatewayFilter(filter, context, profile ?? defaultProfile), most },
         ),
         async loadSessions(record) {
           const { items, error } = await sessions.load(record, WHOLE_SESSION);

@@ -1,11 +1,11 @@
-import type { Quality as QualityValue, Reason } from '../../quality/quality.ts';
+import type { Reason } from '../../quality/quality.ts';
 import { toCallQuality, toSegmentQuality, toSessionQuality } from '../../quality/combined-quality.ts';
 import { toMilliseconds } from '../../quality/duration.ts';
 import { defaultProfile } from '../../quality/profile.ts';
 import { toStreamQuality } from '../../quality/stream-quality.ts';
 import { builder } from '../builder.ts';
 import { profileArguments, QualityProfile, Verdict } from '../quality-profile.ts';
-import { CallRecord, MediaStream, Segment, Session } from '../refs.ts';
+import { CallRecord, MediaStream, Quality, Segment, Session } from '../refs.ts';
 import { toStreamCountFields } from '../stream-count-fields.ts';
 import { toLabel } from '../stream-label.ts';
 import { loadSessions, READS_SESSIONS } from '../whole-session.ts';
@@ -30,7 +30,7 @@ const QualityReason = builder.objectRef<Reason>('QualityReason').implement({
   }),
 });
 
-const Quality = builder.objectRef<QualityValue>('Quality').implement({
+Quality.implement({
   description: 'A verdict on one or more media streams by the limits of a profile, and what it rests on.',
   fields: (t) => ({
     verdict: t.expose('verdict', { type: Verdict, nullable: false, description: 'Poor as soon as one stream is.' }),

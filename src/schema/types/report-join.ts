@@ -12,7 +12,10 @@ const PstnMatchBasis = builder.enumType('PstnMatchBasis', {
   values: {
     CALL_ID: { description: "The row's call id is the id of the record." },
     NUMBER_AND_USER: { description: 'A telephone number of the row, and its user, both took part at that time.' },
-    NUMBER: { description: 'A telephone number of the row took part at that time; masked digits may be any.' },
+    NUMBER: {
+      description:
+        'A telephone number of the row, which names no user, took part at that time; masked digits may be any.',
+    },
     USER: { description: 'The user of the row took part at that time, and the row shows no number.' },
   },
 });
