@@ -8,6 +8,7 @@ import { createGateway } from './gateway.ts';
 import { createTokenSource, fixedToken } from './graph/auth.ts';
 import { createCredentialProvider } from './graph/azure-credential.ts';
 import { createGraphClient } from './graph/client.ts';
+import { createMemoryThrottleStore } from './graph/throttle-store.ts';
 import { toPlaygroundTabs } from './playground.ts';
 import type { HttpServer } from './server.ts';
 import { startHttpServer } from './server.ts';
@@ -28,7 +29,8 @@ async function run(config: Config): Promise<void> {
   const log = pino({ level: config.logLevel });
   const upstream = await connect(config);
   const tokens = createTokenSource(upstream.provider, { clock });
-  const graph = createGraphClient({ baseUrl: upstream.baseUrl, tokens, clock, random: Math.random });
+  const throttleStore = createMemoryThrottleStore({ enforced: upstream.kind === 'graph' });
+  const graph = createGraphClient({ baseUrl: upstream.baseUrl, tokens, clock, random: Math.random, throttleStore });
 
   let stopping = false;
   const gateway = createGateway({

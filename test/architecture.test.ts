@@ -59,7 +59,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   plugins: {
     files: /^plugins\//,
-    values: ['errors.ts', 'graph/errors.ts'],
+    values: ['errors.ts', 'graph/errors.ts', 'graph/exchange.ts'],
     packages: ['node:', 'graphql', 'graphql-yoga', '@graphql-yoga/plugin-defer-stream', 'pino'],
   },
   schema: {
@@ -87,6 +87,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'graph/odata.ts',
       'graph/paging.ts',
       'graph/report.ts',
+      'graph/throttle-scope.ts',
     ],
     types: ['graph/'],
     packages: ['node:', 'dataloader'],
@@ -100,7 +101,7 @@ const rooms: Readonly<Record<string, Room>> = {
   graph: {
     files: /^graph\//,
     values: [],
-    packages: ['node:', 'undici', '@azure/identity'],
+    packages: ['node:', 'undici', '@azure/identity', 'cockatiel'],
   },
   simulator: {
     files: /^simulator\//,

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { untilAborted } from '../clock.ts';
 import { GraphError } from './errors.ts';
 
 export interface AccessToken {
@@ -85,7 +86,7 @@ export function createTokenSource(provider: TokenProvider, { clock }: { clock: C
         const waitMs = failure.atMs + foregroundDelayMs(failure.count) - now;
         if (waitMs > 0) throw unavailable(failure.error.details.retryable ?? true, waitMs, failure.error);
       }
-      return await untilAborted(join(), signal);
+      return await (signal ? untilAborted(join(), signal) : join());
     },
     discard(token) {
       if (held?.token === token) held = undefined;
@@ -110,13 +111,4 @@ async function withTimeout(provider: TokenProvider, clock: Clock): Promise<Acces
   } finally {
     cancel();
   }
-}
-
-function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return promise;
-  return new Promise((resolve, reject) => {
-    const onAbort = () => reject(signal.reason);
-    signal.addEventListener('abort', onAbort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-  });
 }

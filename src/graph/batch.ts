@@ -1,14 +1,15 @@
 import { GraphError } from './errors.ts';
-import type { GraphRequest, Outcome } from './exchange.ts';
+import type { Outcome } from './exchange.ts';
 import { toOutcome, toPreferHeader } from './exchange.ts';
+import type { Flight } from './flight.ts';
 
 /** Graph documentation, "Combine multiple HTTP requests using JSON batching": at most 20 requests. */
 export const MAX_BATCH_ITEMS = 20;
 
 /** The body of `POST /$batch`: item ids are positions, counted from 1. Headers of the batch do not reach its items. */
-export function toBatchBody(requests: readonly GraphRequest[], requestId: string): string {
+export function toBatchBody(flights: readonly Pick<Flight, 'request' | 'requestId'>[]): string {
   return JSON.stringify({
-    requests: requests.map((request, index) => ({
+    requests: flights.map(({ request, requestId }, index) => ({
       id: String(index + 1),
       method: 'GET',
       url: request.url,

@@ -17,9 +17,26 @@ export interface GraphRequest {
 }
 
 /** What became of one request in one try. */
-export type Outcome =
-  | { readonly body: object; readonly error?: undefined }
-  | { readonly error: GraphError; readonly retryAfter?: string | readonly string[]; readonly date?: string };
+export type Outcome = (
+  | { readonly body: object; readonly error?: undefined; readonly retryAfter?: undefined; readonly date?: undefined }
+  | {
+      readonly body?: undefined;
+      readonly error: GraphError;
+      readonly retryAfter?: string | readonly string[];
+      readonly date?: string;
+    }
+) & {
+  /** The HTTP call that it was part of, the same object for all in it; undefined for what never left. */
+  readonly exchange?: Exchange;
+  /** How often it was sent in this try, 1 unless told: 0 for what never left, 2 where a token was refused. */
+  readonly sends?: number;
+};
+
+/** One HTTP call. */
+export interface Exchange {
+  /** Whether it was a batch that failed as a whole, which says nothing of its items. */
+  readonly isRefused: boolean;
+}
 
 /** The operation that an upstream request is made for. */
 export interface Operation {
@@ -32,13 +49,19 @@ export interface Operation {
   readonly meter: Meter;
 }
 
-/** What an operation has spent upstream. */
+/** What an operation has wanted and spent upstream. */
 export interface Meter {
+  /** Requests that it needed, whether or not they were sent for it: what another has under way is shared. */
+  wanted: number;
   /** Round trips: a batch is one. */
   httpCalls: number;
-  /** What Graph counts when it throttles: every batch item is one. */
+  /** What Graph counts when it throttles: every batch item is one, every repetition too. */
   requests: number;
+  /** The longest that one of them has waited for Graph's limits or for a repetition, in milliseconds. */
+  waitedMs: number;
 }
+
+export const createMeter = (): Meter => ({ wanted: 0, httpCalls: 0, requests: 0, waitedMs: 0 });
 
 type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
 

@@ -1,7 +1,11 @@
 import type { Clock } from '../clock.ts';
-import { sleep } from '../clock.ts';
+import type { SharedWait } from './shared-wait.ts';
+import { createSharedWait } from './shared-wait.ts';
 import { GraphError, toGraphError } from './errors.ts';
-import type { GraphRequest, Operation, Outcome } from './exchange.ts';
+import type { Outcome } from './exchange.ts';
+import type { Flight } from './flight.ts';
+import type { RetryBudget } from './retry-budget.ts';
+import type { RetryDecision } from './retry.ts';
 import { MAX_ATTEMPTS, retryDelayMs, toRetryAfterMs } from './retry.ts';
 
 export interface RetryOptions {
@@ -11,53 +15,60 @@ export interface RetryOptions {
 }
 
 /**
- * Repeats what can be cured by repetition and nothing else: of a batch only the items that failed, together, after
- * the longest of their waits. Where the wait would pass the deadline the failure is final at once.
+ * Repeats what can be cured by repetition and nothing else. Where Graph throttles, each request waits as long as Graph
+ * asks of it; what failed together otherwise goes again together, as far as the budget allows. Where the wait would
+ * pass the deadline the failure is final at once.
  */
 export function withRetry(
-  send: (requests: readonly GraphRequest[], operation: Operation) => Promise<readonly Outcome[]>,
-  { clock, random }: RetryOptions,
+  send: (flight: Flight) => Promise<Outcome>,
+  { clock, random, budget }: RetryOptions & { readonly budget: RetryBudget },
 ) {
-  return async (requests: readonly GraphRequest[], operation: Operation): Promise<(object | GraphError)[]> => {
-    const results = new Array<object | GraphError>(requests.length);
-    let pending = requests.map((request, index) => ({ request, index }));
-    for (let attempt = 1; ; attempt++) {
-      const outcomes = await send(
-        pending.map(({ request }) => request),
-        operation,
-      );
-      const nowMs = clock.now();
-      let delayMs = 0;
-      pending = pending.filter(({ index }, position) => {
-        const outcome = outcomes[position] as Outcome;
-        if (!outcome.error) {
-          results[index] = outcome.body;
-          return false;
+  /** Waits by what failed, so that what failed together comes back together and shares a batch. */
+  const waits = new WeakMap<object, { readonly waitMs: number; readonly isOver: SharedWait }>();
+
+  function toWait(key: object, decision: Omit<RetryDecision, 'random'>) {
+    let wait = waits.get(key);
+    if (!wait) {
+      const waitMs = retryDelayMs({ ...decision, random: random() });
+      wait = { waitMs, isOver: createSharedWait(clock, waitMs) };
+      waits.set(key, wait);
+    }
+    return wait;
+  }
+
+  return async (flight: Flight): Promise<object | GraphError> => {
+    const { signal } = flight;
+    let waitedMs = 0;
+    try {
+      for (let attempt = 1; ; attempt++) {
+        const { body, error, retryAfter, date, exchange } = await send(flight);
+        if (!error) return body;
+        const nowMs = clock.now();
+        const isThrottled = error.code === 'UPSTREAM_THROTTLED';
+        const retryable = error.details.retryable === true && !signal.aborted;
+        const key = isThrottled ? error : (exchange ?? error);
+        const { waitMs, isOver } = toWait(key, { attempt, retryAfter, date, nowMs });
+        if (
+          !retryable ||
+          !exchange ||
+          attempt >= MAX_ATTEMPTS ||
+          nowMs + waitMs >= flight.deadlineMs ||
+          !(isThrottled || budget.allows(exchange))
+        ) {
+          const retryAfterMs = retryable
+            ? (error.details.retryAfterMs ?? (Math.max(toRetryAfterMs(retryAfter, date, nowMs) ?? 0, 0) || waitMs))
+            : undefined;
+          const attempts = exchange ? attempt : attempt - 1;
+          return new GraphError(error.code, error.message, { ...error.details, attempts, retryAfterMs });
         }
-        const { error, retryAfter, date } = outcome;
-        const retryable = error.details.retryable === true && !operation.signal.aborted;
-        const waitMs = retryDelayMs({ attempt, retryAfter, date, nowMs, random: random() });
-        if (retryable && attempt < MAX_ATTEMPTS && nowMs + waitMs < operation.deadlineMs) {
-          delayMs = Math.max(delayMs, waitMs);
-          return true;
-        }
-        const retryAfterMs = retryable
-          ? Math.max(toRetryAfterMs(retryAfter, date, nowMs) ?? 0, 0) || waitMs
-          : undefined;
-        results[index] = new GraphError(error.code, error.message, {
-          ...error.details,
-          attempts: attempt,
-          retryAfterMs,
-        });
-        return false;
-      });
-      if (!pending.length) return results;
-      try {
-        await sleep(clock, delayMs, operation.signal);
-      } catch (reason) {
-        for (const { index } of pending) results[index] = toGraphError(reason);
-        return results;
+        waitedMs += waitMs;
+        flight.isRetry = true;
+        await isOver(signal);
+        flight.payer.waitedMs = Math.max(flight.payer.waitedMs, waitedMs);
       }
+    } catch (reason) {
+      if (!signal.aborted) throw reason;
+      return toGraphError(reason);
     }
   };
 }

@@ -11,7 +11,7 @@ const gunzipBody = promisify(gunzip);
 const MAX_BODY_BYTES = 64 * 1024 * 1024;
 const CONNECT_TIMEOUT_MS = 10_000;
 /** Longest silence before the headers and between two pieces of the body; the operation's deadline caps the whole. */
-const SILENCE_TIMEOUT_MS = 60_000;
+const SILENCE_TIMEOUT_MS = 20_000;
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST';

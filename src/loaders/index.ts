@@ -10,6 +10,8 @@ import { createCollectionLoader } from './collection.ts';
 import type { CursorSeal } from './cursor.ts';
 import { createDistinctIds } from './distinct-id.ts';
 import { createPageReader } from './page-reader.ts';
+import type { RateLimitLoader } from './rate-limit.ts';
+import { createRateLimitLoader } from './rate-limit.ts';
 import type { ReportJoinLoader } from './report-join.ts';
 import { createReportJoinLoader } from './report-join.ts';
 import type { ReportLoader } from './report.ts';
@@ -27,6 +29,7 @@ export interface Loaders {
   readonly segments: SegmentLoader;
   readonly reports: ReportLoader;
   readonly reportJoin: ReportJoinLoader;
+  readonly rateLimit: RateLimitLoader;
 }
 
 export interface LoaderOptions {
@@ -50,5 +53,6 @@ export function createLoaders(client: GraphClient, { seal, beta, now }: LoaderOp
     segments: createSegmentLoader(pages),
     reports,
     reportJoin: createReportJoinLoader(reports),
+    rateLimit: createRateLimitLoader(client, operation),
   };
 }

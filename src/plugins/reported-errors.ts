@@ -13,6 +13,7 @@ export interface Payload {
   readonly errors?: readonly GraphQLError[] | undefined;
   readonly incremental?: readonly IncrementalEntry[];
   readonly hasNext?: boolean;
+  readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
 /** Errors beside data that was returned all the same. */

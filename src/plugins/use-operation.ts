@@ -8,7 +8,8 @@ import type { Clock } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { toClientError } from '../errors.ts';
 import { GraphError } from '../graph/errors.ts';
-import type { Operation } from '../graph/exchange.ts';
+import type { Meter, Operation } from '../graph/exchange.ts';
+import { createMeter } from '../graph/exchange.ts';
 import type { Loaders } from '../loaders/index.ts';
 import type { Payload, ReportedErrors } from './reported-errors.ts';
 import { createReportedErrors } from './reported-errors.ts';
@@ -66,7 +67,7 @@ export function useOperation({
     else request.signal.addEventListener('abort', onLeave, { once: true });
 
     const requestId = requestIds.get(request) ?? createRequestId();
-    const meter = { httpCalls: 0, requests: 0 };
+    const meter = createMeter();
     const operation: Operation = { signal, deadlineMs: startedMs + timeoutMs, requestId, meter };
     const reported = createReportedErrors();
     const report = (error: unknown, info: GraphQLResolveInfo) =>
@@ -125,7 +126,8 @@ export function useOperation({
           const complete = (payload: Payload): Payload => {
             const whole = scope.reported.addTo(withClientErrors(payload));
             errors.push(...toErrors(whole));
-            return whole;
+            // In parts the cost is known with the last of them.
+            return whole.hasNext ? whole : withCost(whole, scope.operation.meter);
           };
           const end = () => {
             scope.end();
@@ -153,6 +155,12 @@ export function useOperation({
       if (requestId) response.headers.set('x-request-id', requestId);
     },
   };
+}
+
+/** `extensions.cost`: what the operation has wanted and spent. */
+function withCost(payload: Payload, { wanted, requests, waitedMs }: Meter): Payload {
+  const cost = { requested: wanted, upstreamRequests: requests, waitedMs: Math.round(waitedMs) };
+  return { ...payload, extensions: { ...payload.extensions, cost } };
 }
 
 /** Yoga masks the errors of whole answers only. */

@@ -26,6 +26,7 @@ import './types/pstn-online-meeting-dialout-report.ts';
 import './types/quality.ts';
 import './types/quality-summary.ts';
 import './types/query.ts';
+import './types/rate-limit.ts';
 import './types/report.ts';
 import './types/report-join.ts';
 import './types/segment.ts';

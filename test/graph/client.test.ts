@@ -52,7 +52,7 @@ describe('as few round trips as there can be', () => {
     expect(await client.readAll(urls)).toEqual(urls.map((url) => ({ url })));
     expect(graph.calls.map(({ line }) => line).sort()).toEqual(lines);
     expect(Math.max(0, ...sizes)).toBeLessThanOrEqual(20);
-    expect(client.meter).toEqual({ httpCalls: lines.length, requests: count });
+    expect(client.meter).toMatchObject({ httpCalls: lines.length, requests: count });
   });
 
   it('sends the batches side by side', async () => {
@@ -282,6 +282,8 @@ describe('whatever the answers of a batch look like, every read settles once and
     });
     await fc.assert(
       fc.asyncProperty(scenario, async ({ count, missing, twice, junk, seed }) => {
+        // Ends what the budget for retries would take for an outage.
+        await client.readAll(['/answered']);
         const urls = toUrls(count);
         const lost = new Set(missing.map((index) => urls[index]));
         answers = (requests) => {

@@ -6,10 +6,14 @@ import { createGateway } from '../../src/gateway.ts';
 import { createTokenSource, fixedToken } from '../../src/graph/auth.ts';
 import { createGraphClient } from '../../src/graph/client.ts';
 import type { GraphClient } from '../../src/graph/client.ts';
+import type { ThrottleStore } from '../../src/graph/throttle-store.ts';
+import { createMemoryThrottleStore } from '../../src/graph/throttle-store.ts';
 
 export interface TestGatewayOptions extends Partial<GatewayOptions> {
   readonly baseUrl: string;
   readonly accessToken?: string;
+  /** Who counts what Graph allows; without limits unless told. */
+  readonly throttleStore?: ThrottleStore;
 }
 
 export interface GraphQLAnswer {
@@ -22,23 +26,34 @@ export interface GraphQLAnswer {
   }[];
 }
 
+export interface CostedAnswer extends GraphQLAnswer {
+  readonly extensions: {
+    readonly cost: { readonly requested: number; readonly upstreamRequests: number; readonly waitedMs: number };
+  };
+}
+
 export interface TestGateway {
   readonly gateway: Gateway;
   readonly graph: GraphClient;
+  /** The answer without its cost. */
   query(query: string, variables?: Readonly<Record<string, unknown>>): Promise<GraphQLAnswer>;
+  /** The answer with its cost. */
+  ask(query: string, variables?: Readonly<Record<string, unknown>>): Promise<CostedAnswer>;
   close(): Promise<void>;
 }
 
 export const GRAPHQL_URL = 'http://gateway.test/graphql';
 
 /** A gateway in this process, over a Graph that speaks HTTP at `baseUrl`. */
-export function openGateway({ baseUrl, accessToken = 'test-token', ...options }: TestGatewayOptions): TestGateway {
+export function openGateway(given: TestGatewayOptions): TestGateway {
+  const { baseUrl, accessToken = 'test-token', throttleStore, ...options } = given;
   const clock: Clock = options.clock ?? systemClock;
   const graph = createGraphClient({
     baseUrl,
     tokens: createTokenSource(fixedToken(accessToken), { clock }),
     clock,
     random: () => 0,
+    throttleStore: throttleStore ?? createMemoryThrottleStore({ enforced: false }),
   });
   const gateway = createGateway({
     graph,
@@ -52,16 +67,21 @@ export function openGateway({ baseUrl, accessToken = 'test-token', ...options }:
     ...options,
     clock,
   });
+  const ask: TestGateway['ask'] = async (query, variables) => {
+    const response = await gateway.fetch(GRAPHQL_URL, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      body: JSON.stringify({ query, variables }),
+    });
+    return (await response.json()) as CostedAnswer;
+  };
   return {
     gateway,
     graph,
+    ask,
     async query(query, variables) {
-      const response = await gateway.fetch(GRAPHQL_URL, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', accept: 'application/json' },
-        body: JSON.stringify({ query, variables }),
-      });
-      return (await response.json()) as GraphQLAnswer;
+      const { data, errors } = await ask(query, variables);
+      return { ...(data !== undefined && { data }), ...(errors && { errors }) };
     },
     close: () => graph.close(),
   };

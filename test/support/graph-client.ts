@@ -5,6 +5,9 @@ import type { GraphClient } from '../../src/graph/client.ts';
 import { createGraphClient } from '../../src/graph/client.ts';
 import type { GraphError } from '../../src/graph/errors.ts';
 import type { GraphRequest, Meter } from '../../src/graph/exchange.ts';
+import { createMeter } from '../../src/graph/exchange.ts';
+import type { ThrottleStore } from '../../src/graph/throttle-store.ts';
+import { createMemoryThrottleStore } from '../../src/graph/throttle-store.ts';
 import { createManualClock } from './manual-clock.ts';
 
 export const START_MS = Date.parse('2026-03-02T09:00:00Z');
@@ -41,6 +44,7 @@ export interface TestClientOptions {
   /** How long after START_MS the operation's deadline lies; an hour unless told. */
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
+  readonly throttleStore?: ThrottleStore;
 }
 
 export interface TestClient {
@@ -58,8 +62,9 @@ export function openClient(options: TestClientOptions): TestClient {
   const { baseUrl, clock, tokens = steadyTokens, random = () => 0, timeoutMs = 3_600_000 } = options;
   const signal = options.signal ?? new AbortController().signal;
   setMaxListeners(0, signal);
-  const client = createGraphClient({ baseUrl, tokens, clock, random });
-  const meter = { httpCalls: 0, requests: 0 };
+  const throttleStore = options.throttleStore ?? createMemoryThrottleStore({ enforced: false });
+  const client = createGraphClient({ baseUrl, tokens, clock, random, throttleStore });
+  const meter = createMeter();
   return {
     client,
     meter,

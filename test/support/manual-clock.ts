@@ -23,9 +23,13 @@ export function createManualClock(startMs: number): ManualClock {
   const timers = new Set<Timer>();
 
   function nextDue(untilMs: number): Timer | undefined {
-    return [...timers]
-      .filter(({ dueMs }) => dueMs <= untilMs)
-      .sort((one, other) => one.dueMs - other.dueMs || one.order - other.order)[0];
+    let next: Timer | undefined;
+    for (const timer of timers) {
+      if (timer.dueMs > untilMs) continue;
+      const isSooner = !next || timer.dueMs < next.dueMs || (timer.dueMs === next.dueMs && timer.order < next.order);
+      if (isSooner) next = timer;
+    }
+    return next;
   }
 
   return {

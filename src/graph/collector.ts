@@ -1,0 +1,66 @@
+import { MAX_BATCH_ITEMS } from './batch.ts';
+import { toGraphError } from './errors.ts';
+import type { ApiVersion, Outcome } from './exchange.ts';
+import type { Flight } from './flight.ts';
+
+interface Waiting {
+  readonly flight: Flight;
+  readonly resolve: (outcome: Outcome) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** Sends flights of one version together; one outcome for each, in order. `signal` aborts when none is wanted any more. */
+export type SendPack = (flights: readonly Flight[], signal: AbortSignal) => Promise<readonly Outcome[]>;
+
+/**
+ * Gathers what is let out at the same moment, whoever asked for it, into packs that one batch can hold. One that is
+ * no longer wanted gets its answer at once; the pack goes on for the others.
+ */
+export function collect(send: SendPack): (flight: Flight) => Promise<Outcome> {
+  let gathered: Waiting[] = [];
+
+  function flush(): void {
+    const waiting = gathered;
+    gathered = [];
+    for (const version of ['v1.0', 'beta'] satisfies ApiVersion[]) {
+      const ofVersion = waiting.filter(({ flight }) => (flight.request.version ?? 'v1.0') === version);
+      for (let start = 0; start < ofVersion.length; start += MAX_BATCH_ITEMS) {
+        void sendPack(ofVersion.slice(start, start + MAX_BATCH_ITEMS));
+      }
+    }
+  }
+
+  async function sendPack(pack: readonly Waiting[]): Promise<void> {
+    const controller = new AbortController();
+    let wanted = pack.length;
+    const listeners = pack.map(({ flight: { signal }, resolve }) => {
+      const onAbort = () => {
+        resolve({ error: toGraphError(signal.reason) });
+        wanted -= 1;
+        if (wanted === 0) controller.abort(signal.reason);
+      };
+      if (signal.aborted) onAbort();
+      else signal.addEventListener('abort', onAbort, { once: true });
+      return onAbort;
+    });
+    if (controller.signal.aborted) return;
+    try {
+      const outcomes = await send(
+        pack.map(({ flight }) => flight),
+        controller.signal,
+      );
+      for (const [index, { resolve }] of pack.entries()) resolve(outcomes[index] as Outcome);
+    } catch (reason) {
+      for (const { reject } of pack) reject(reason);
+    } finally {
+      for (const [index, { flight }] of pack.entries()) {
+        flight.signal.removeEventListener('abort', listeners[index] as () => void);
+      }
+    }
+  }
+
+  return (flight) =>
+    new Promise((resolve, reject) => {
+      if (gathered.push({ flight, resolve, reject }) === 1) queueMicrotask(flush);
+    });
+}

@@ -1,0 +1,130 @@
+import type { Place } from './throttle-scope.ts';
+
+/** Counting in this process needs no waiting, and must not cost a batch its companions. */
+type Awaitable<T> = T | Promise<T>;
+
+/** What somebody wants to take: a place in each of several scopes, or none. */
+export interface WantedPlaces {
+  readonly places: readonly Place[];
+  /** Whether it may have the last places of a scope, which are kept for operations that have taken few. */
+  readonly isModest: boolean;
+}
+
+export interface PlaceUse {
+  /** Taken within the window that ends now, those still out included. */
+  readonly used: number;
+  /** When the next place comes free, in milliseconds since the Unix epoch; undefined when one is free. */
+  readonly freeAtMs: number | undefined;
+}
+
+/** Why a want was not served. */
+export interface Refusal {
+  /** The scope that will be closed or full for longest. */
+  readonly scope: string;
+  /** After how many milliseconds to ask again. */
+  readonly waitMs: number;
+}
+
+/** Who counts: one process for itself, or several together. */
+export interface ThrottleStore {
+  /** For each want, in order: undefined when its places are taken now, else why not. */
+  take(wants: readonly WantedPlaces[], nowMs: number): Awaitable<readonly (Refusal | undefined)[]>;
+  /** The request has ended; each of its `sends` stays counted for a window from now, none for what never left. */
+  release(places: readonly Place[], sends: number, nowMs: number): Awaitable<void>;
+  /** Gives nobody a place in the scope until then. */
+  close(place: Place, untilMs: number): Awaitable<void>;
+  read(place: Place, nowMs: number): Awaitable<PlaceUse>;
+}
+
+interface Window {
+  /** Out: taken and not yet answered. */
+  out: number;
+  /** When each place that was answered comes free, ascending. */
+  freeAtMs: number[];
+  closedUntilMs: number;
+}
+
+/** The share of a scope that is kept for the modest: what a crawl leaves free for a short query. */
+const KEPT_SHARE = 0.07;
+/** While a place is out nobody knows when it comes free: asked again this often at the latest. */
+const OUT_RECHECK_MS = 1_000;
+const SWEEP_SIZE = 2_000;
+
+export interface MemoryThrottleOptions {
+  /** Whether anybody is made to wait; false where the upstream sets no limits, as the embedded simulator. */
+  readonly enforced?: boolean;
+}
+
+/**
+ * Counts in this process. A place is taken when a request is sent and comes free a window after its answer has come:
+ * whenever in between Graph has counted it, no window of Graph's holds more than the limit.
+ */
+export function createMemoryThrottleStore({ enforced = true }: MemoryThrottleOptions = {}): ThrottleStore {
+  const windows = new Map<string, Window>();
+
+  function find({ scope }: Place, nowMs: number): Window {
+    let window = windows.get(scope);
+    if (!window) {
+      if (windows.size >= SWEEP_SIZE) sweep(nowMs);
+      window = { out: 0, freeAtMs: [], closedUntilMs: 0 };
+      windows.set(scope, window);
+    }
+    return expire(window, nowMs);
+  }
+
+  function sweep(nowMs: number): void {
+    for (const [scope, window] of windows) {
+      expire(window, nowMs);
+      if (!window.out && !window.freeAtMs.length && window.closedUntilMs <= nowMs) windows.delete(scope);
+    }
+  }
+
+  function toWaitMs(place: Place, isModest: boolean, nowMs: number): number {
+    const { out, freeAtMs, closedUntilMs } = find(place, nowMs);
+    if (closedUntilMs > nowMs) return closedUntilMs - nowMs;
+    if (!enforced) return 0;
+    const limit = isModest ? place.limit : place.limit - Math.floor(place.limit * KEPT_SHARE);
+    const surplus = out + freeAtMs.length - limit;
+    if (surplus < 0) return 0;
+    const freed = freeAtMs[surplus];
+    return freed === undefined ? OUT_RECHECK_MS : freed - nowMs;
+  }
+
+  return {
+    take: (wants, nowMs) =>
+      wants.map(({ places, isModest }) => {
+        let refusal: Refusal | undefined;
+        for (const place of places) {
+          const waitMs = toWaitMs(place, isModest, nowMs);
+          if (waitMs > (refusal?.waitMs ?? 0)) refusal = { scope: place.scope, waitMs };
+        }
+        if (!refusal) for (const place of places) find(place, nowMs).out += 1;
+        return refusal;
+      }),
+    release(places, sends, nowMs) {
+      for (const place of places) {
+        const window = find(place, nowMs);
+        window.out -= 1;
+        if (place.limit === Infinity) continue;
+        for (let send = 0; send < sends; send += 1) window.freeAtMs.push(nowMs + place.windowMs);
+      }
+    },
+    close(place, untilMs) {
+      const window = find(place, 0);
+      window.closedUntilMs = Math.max(window.closedUntilMs, untilMs);
+    },
+    read(place, nowMs) {
+      const { out, freeAtMs } = find(place, nowMs);
+      const waitMs = toWaitMs(place, true, nowMs);
+      return { used: out + freeAtMs.length, freeAtMs: waitMs === 0 ? undefined : nowMs + waitMs };
+    },
+  };
+}
+
+function expire(window: Window, nowMs: number): Window {
+  const { freeAtMs } = window;
+  let freed = 0;
+  while (freed < freeAtMs.length && (freeAtMs[freed] as number) <= nowMs) freed += 1;
+  if (freed) freeAtMs.splice(0, freed);
+  return window;
+}
