@@ -8,7 +8,6 @@ import type { HttpServer } from '../../src/server.ts';
 import { startHttpServer } from '../../src/server.ts';
 import { showcase } from '../../src/simulator/showcase.ts';
 import type { GraphQLAnswer } from '../support/gateway.ts';
-import { toParts } from '../support/parts.ts';
 import { requirePart } from '../support/required-part.ts';
 import type { SimulatedGateway } from '../support/simulator.ts';
 import { openSimulatedGateway } from '../support/simulator.ts';
@@ -88,14 +87,14 @@ test('every tab runs as it stands, and nothing is loaded from elsewhere', { time
       return answer !== undefined;
     };
     await expect.poll(execute, { timeout: 30_000 }).toBe(true);
-    const text = (await answer?.text()) ?? '';
-    const [first, ...parts] = text.startsWith('{') ? [JSON.parse(text) as GraphQLAnswer] : toParts(text);
-    expect(
-      [first, ...parts].flatMap((part) => part?.errors ?? []),
-      tabs[index]?.query,
-    ).toEqual([]);
-    expect(first?.data, tabs[index]?.query).toBeTruthy();
+    // Of an answer in parts Chromium keeps no body to look at: what is shown has to do.
+    if (answer?.headers()['content-type']?.startsWith('application/')) {
+      const whole = (await answer.json()) as GraphQLAnswer;
+      expect(whole.errors, tabs[index]?.query).toBeUndefined();
+      expect(whole.data, tabs[index]?.query).toBeTruthy();
+    }
     await expect.poll(() => page.locator('.result-window').innerText(), { timeout: 10_000 }).toContain('"data"');
+    expect(await page.locator('.result-window').innerText(), tabs[index]?.query).not.toContain('"errors"');
     if (process.env['SCREENSHOTS']) {
       mkdirSync(process.env['SCREENSHOTS'], { recursive: true });
       await page.screenshot({ path: `${process.env['SCREENSHOTS']}/graphiql-${index}.png` });

@@ -14,15 +14,6 @@ export interface Part extends GraphQLAnswer {
   readonly hasNext: boolean;
 }
 
-/** The payloads of a multipart body, in the order in which they came. */
-export function toParts(text: string): Part[] {
-  return text
-    .split('\r\n---')
-    .map((part) => part.slice(part.indexOf('\r\n\r\n')).trim())
-    .filter((part) => part.startsWith('{'))
-    .map((part) => JSON.parse(part) as Part);
-}
-
 /** Every payload of an answer in parts. */
 export async function readParts(gateway: Gateway, query: string): Promise<Part[]> {
   const response = await gateway.fetch(GRAPHQL_URL, {
@@ -32,5 +23,9 @@ export async function readParts(gateway: Gateway, query: string): Promise<Part[]
   });
   const text = await response.text();
   if (!response.headers.get('content-type')?.startsWith('multipart/mixed')) throw new Error(text);
-  return toParts(text);
+  return text
+    .split('\r\n---')
+    .map((part) => part.slice(part.indexOf('\r\n\r\n')).trim())
+    .filter((part) => part.startsWith('{'))
+    .map((part) => JSON.parse(part) as Part);
 }
