@@ -258,6 +258,24 @@ test.each(['pstnCalls', 'directRoutingCalls'])(
   },
 );
 
+test('a charge that is no number costs its field, and the sum', async () => {
+  const rows = [{ id: 'a', startDateTime: '2026-04-01T00:00:00Z', charge: 'abc', currency: 'EUR' }];
+  const graph = await startStubGraph(() => ({ body: { value: rows } }));
+  const stubbed = openGateway({ baseUrl: graph.baseUrl });
+  const window = 'from: "2026-04-01T00:00:00Z", to: "2026-04-02T00:00:00Z"';
+  const { data, errors } = await stubbed.query(
+    `{ pstnCalls(${window}) { nodes { id charge } } pstnCosts(${window}, groupBy: DAY) { total } }`,
+  );
+  await stubbed.close();
+  await graph.close();
+  expect(data).toEqual({ pstnCalls: { nodes: [{ id: 'a', charge: null }] }, pstnCosts: null });
+  expect(errors?.map(({ extensions }) => extensions['code'])).toEqual([
+    'UPSTREAM_INVALID_RESPONSE',
+    'UPSTREAM_INVALID_RESPONSE',
+  ]);
+  expect(JSON.stringify(errors)).not.toContain('abc');
+});
+
 test('a window of all time asks only for what can be there, a few pieces at a time', async () => {
   const graph = await startStubGraph(() => ({ body: { value: [] } }));
   const stubbed = openGateway({ baseUrl: graph.baseUrl, clock });

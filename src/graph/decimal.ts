@@ -1,3 +1,5 @@
+import { GraphError } from './errors.ts';
+
 /** Exact decimals as text, as Graph sends money: sums keep every digit. */
 
 interface Parts {
@@ -16,13 +18,19 @@ function toParts(text: string): Parts | undefined {
   return scale >= 0 ? { units, scale } : { units: units * 10n ** BigInt(-scale), scale: 0 };
 }
 
-/** The sum of decimals; what is null or not a decimal counts as nothing. As many fractional digits as the finest has. */
+/**
+ * The sum of decimals; null counts as nothing. As many fractional digits as the finest has. Throws a GraphError
+ * UPSTREAM_INVALID_RESPONSE for text that is no decimal: a sum that leaves it out would be wrong in silence.
+ */
 export function sumDecimals(texts: Iterable<string | null | undefined>): string {
   let units = 0n;
   let scale = 0;
   for (const text of texts) {
-    const parts = text ? toParts(text) : undefined;
-    if (!parts) continue;
+    if (text == null) continue;
+    const parts = toParts(text);
+    if (!parts) {
+      throw new GraphError('UPSTREAM_INVALID_RESPONSE', 'Microsoft Graph sent an amount that is not a number.');
+    }
     if (parts.scale > scale) {
       units *= 10n ** BigInt(parts.scale - scale);
       scale = parts.scale;

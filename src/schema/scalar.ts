@@ -49,13 +49,18 @@ function toDecimalText(value: unknown): string {
   });
 }
 
+/** A decimal of Graph as it is; anything else is a fault of the upstream that costs the field. */
+function toSentDecimalText(value: unknown): string {
+  return typeof value === 'number' || DECIMAL.test(toText(value)) ? String(value) : toText(undefined);
+}
+
 /** Edm.Decimal holds digits that a JavaScript number would round away, so the text stays text. */
 const Decimal = new GraphQLScalarType<string, string>({
   name: 'Decimal',
   description:
     'An exact decimal number as text, such as `"12.8300"`: with the digits that Microsoft Graph wrote, since a JSON number would be rounded. Money is of this kind; its currency stands beside it.',
   specifiedByURL: 'https://docs.oasis-open.org/odata/odata-csdl-xml/v4.01/odata-csdl-xml-v4.01.html#sec_PrimitiveTypes',
-  serialize: (value) => (typeof value === 'number' ? String(value) : (value as string)),
+  serialize: toSentDecimalText,
   parseValue: toDecimalText,
   parseLiteral: (node) =>
     toDecimalText(

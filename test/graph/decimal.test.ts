@@ -6,7 +6,7 @@ test.each([
   [[], '0'],
   [['0.0'], '0.0'],
   [['0.1', '0.2'], '0.3'],
-  [['12.83', null, undefined, 'junk', '0.170'], '13.000'],
+  [['12.83', null, undefined, '0.170'], '13.000'],
   [['-1.5', '1'], '-0.5'],
   [['1e-7', '1.5E2'], '150.0000001'],
   [
@@ -15,6 +15,10 @@ test.each([
   ],
 ])('%j add up to %s', (texts, sum) => {
   expect(sumDecimals(texts)).toBe(sum);
+});
+
+test.each(['junk', '', '1,5', 'NaN', '--1'])('%j is no amount, and no sum is made of it', (text) => {
+  expect(() => sumDecimals(['1', text])).toThrow(expect.objectContaining({ code: 'UPSTREAM_INVALID_RESPONSE' }));
 });
 
 test('sums of whole cents are exact, in any order', () => {
