@@ -26,13 +26,14 @@ export interface ResourceLoader {
  * operation, so it also remembers for one operation.
  */
 export function createResourceLoader(client: GraphClient, operation: Operation): ResourceLoader {
-  const loader = new DataLoader<Want, object, string>(
+  const loader = new DataLoader<Want, object>(
     async (wants) => {
       const { requests, positions } = mergeWants(wants);
       const results = await client.readAll(requests, operation);
       return positions.map((position) => results[position] as object | Error);
     },
-    { cacheKeyFn: (want) => `${toKind(want)} ${toWantedUrl(want)}` },
+    // What was wanted before is found below, whatever it was wanted with.
+    { cache: false },
   );
   /** Resource → what was wanted of it before. */
   const asked = new Map<string, { readonly query: Query; readonly body: Promise<object> }[]>();
@@ -53,10 +54,6 @@ export function createResourceLoader(client: GraphClient, operation: Operation):
 /** What is the same whatever is wanted of it. */
 function toResource(want: Want): string {
   return `${toKind(want)} ${want.path} ${want.filter ?? ''}`;
-}
-
-function toWantedUrl({ path, query = {}, filter }: Want): string {
-  return toUrl(path, query, filter);
 }
 
 /** What sets two wants of one URL apart. */
@@ -82,8 +79,8 @@ function mergeWants(wants: readonly Want[]): { requests: GraphRequest[]; positio
     return merged.push(want) - 1;
   });
   const requests = merged.map((want) => {
-    const { maxPageSize, version, exactMoney } = want;
-    return { url: toWantedUrl(want), maxPageSize, version, exactMoney };
+    const { path, query = {}, filter, maxPageSize, version, exactMoney } = want;
+    return { url: toUrl(path, query, filter), maxPageSize, version, exactMoney };
   });
   return { requests, positions };
 }
