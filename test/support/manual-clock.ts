@@ -3,6 +3,8 @@ import type { Clock } from '../../src/clock.ts';
 export interface ManualClock extends Clock {
   /** Moves time on by `ms` and runs what falls due, in order, letting promises settle between two timers. */
   advance(ms: number): Promise<void>;
+  /** Moves time on to what falls due next, if anything does. */
+  advanceToNext(): Promise<void>;
 }
 
 interface Timer {
@@ -32,7 +34,7 @@ export function createManualClock(startMs: number): ManualClock {
     return next;
   }
 
-  return {
+  const clock: ManualClock = {
     now: () => nowMs,
     schedule(delayMs, fn) {
       const timer = { dueMs: nowMs + Math.max(0, delayMs), order: scheduled++, fn };
@@ -50,5 +52,10 @@ export function createManualClock(startMs: number): ManualClock {
       }
       nowMs = untilMs;
     },
+    async advanceToNext() {
+      const next = nextDue(Infinity);
+      if (next) await clock.advance(Math.max(0, next.dueMs - nowMs));
+    },
   };
+  return clock;
 }

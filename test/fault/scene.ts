@@ -1,0 +1,77 @@
+import type { ServerResponse } from 'node:http';
+import { systemClock } from '../../src/clock.ts';
+import type { TestGateway, TestGatewayOptions } from '../support/gateway.ts';
+import { openGateway } from '../support/gateway.ts';
+import { START_MS } from '../support/graph-client.ts';
+import type { ManualClock } from '../support/manual-clock.ts';
+import { createManualClock } from '../support/manual-clock.ts';
+import type { Answer, RawAnswer, StubGraph } from '../support/stub-graph.ts';
+import { startStubGraph } from '../support/stub-graph.ts';
+
+export interface Scene {
+  readonly graph: StubGraph;
+  readonly gateway: TestGateway;
+  /** What was asked of Graph and when, in milliseconds after the start by the injected clock; batch items singly. */
+  readonly arrivals: readonly { readonly url: string; readonly atMs: number }[];
+  readonly clock: ManualClock;
+  /** How many round trips ended before they were answered. */
+  readonly cutCount: () => number;
+}
+
+export interface SceneOptions extends Partial<Omit<TestGatewayOptions, 'baseUrl' | 'clock'>> {
+  readonly rawAnswer?: RawAnswer;
+  /** Whether the clock goes on by itself whenever nothing is under way; otherwise the play moves it. */
+  readonly isClockFree?: boolean;
+}
+
+/** A machine at rest for so long, in milliseconds of real time, waits for the clock. */
+const REST_MS = 12;
+
+/** A gateway over a Graph that does as told, on real sockets, for as long as `play` takes; waits cost no time. */
+export async function onScene<T>(
+  answer: Answer,
+  play: (scene: Scene) => Promise<T>,
+  { rawAnswer, isClockFree = true, ...options }: SceneOptions = {},
+): Promise<T> {
+  const clock = createManualClock(START_MS);
+  const arrivals: { url: string; atMs: number }[] = [];
+  const underWay = new Set<ServerResponse>();
+  let cutCount = 0;
+  const graph = await startStubGraph(
+    (request) => {
+      arrivals.push({ url: request.url, atMs: clock.now() - START_MS });
+      return answer(request);
+    },
+    (request, response, body) => {
+      underWay.add(response);
+      response.once('close', () => {
+        underWay.delete(response);
+        if (!response.writableFinished) cutCount += 1;
+      });
+      return rawAnswer?.(request, response, body) ?? false;
+    },
+  );
+  const gateway = openGateway({ baseUrl: graph.baseUrl, operationTimeoutMs: 600_000, ...options, clock });
+  let isOver = false;
+  try {
+    const work = play({ graph, gateway, arrivals, clock, cutCount: () => cutCount }).finally(() => (isOver = true));
+    if (isClockFree) await Promise.all([work, turnClock()]);
+    return await work;
+  } finally {
+    isOver = true;
+    await gateway.close();
+    await graph.close();
+  }
+
+  async function turnClock(): Promise<void> {
+    for (let restMs = 0; !isOver; restMs = underWay.size ? 0 : restMs + 3) {
+      await new Promise<void>((resolve) => systemClock.schedule(3, resolve));
+      if (restMs < REST_MS) continue;
+      restMs = 0;
+      await clock.advanceToNext();
+    }
+  }
+}
+
+/** A GUID that tells its number. */
+export const toId = (index: number) => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
