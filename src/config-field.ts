@@ -107,3 +107,11 @@ export function toBaseUrl({ plainLoopback }: { plainLoopback: boolean }): Parser
     return { value: url.href.replace(/\/+$/, '') };
   };
 }
+
+export const toText: Parser<string> = (text) => ({ value: text });
+
+/** An absolute http or https URL, which may hold a password and is therefore not repeated. */
+export const toHttpUrl: Parser<string> = (text) =>
+  /^https?:\/\/[^\s\\]+$/i.test(text) && URL.canParse(text)
+    ? { value: text }
+    : { problem: 'is not an absolute http or https URL' };

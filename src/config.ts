@@ -1,15 +1,17 @@
 import type { Credential } from './config-credential.ts';
 import { hasCredential, readCredential } from './config-credential.ts';
-import type { Parsed } from './config-field.ts';
+import type { FieldReader, Parsed } from './config-field.ts';
 import {
   createFieldReader,
   isLoopbackHost,
   quoted,
   toBaseUrl,
   toHost,
+  toHttpUrl,
   toInteger,
   toOneOf,
   toSecret,
+  toText,
 } from './config-field.ts';
 
 export type { Credential } from './config-credential.ts';
@@ -36,6 +38,10 @@ export interface Config {
   readonly beta: boolean;
   /** The longest that one GraphQL operation may take, in milliseconds. */
   readonly operationTimeoutMs: number;
+  /** How many operations may be under way at a time; undefined: as many as the heap has room for. */
+  readonly maxOperations: number | undefined;
+  /** Whether traces are sent, as OpenTelemetry's variables say. */
+  readonly tracing: boolean;
   readonly logLevel: LogLevel;
   readonly auth: 'none';
   /** Seals list cursors; all replicas must share it. Undefined: one made up per process. */
@@ -66,6 +72,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   const host = reader.read('HOST', toHost) ?? '127.0.0.1';
   const beta = reader.read('GRAPH_BETA', toOneOf(['on', 'off'])) === 'on';
   const operationTimeoutMs = reader.read('OPERATION_TIMEOUT_MS', toInteger(100, 600_000)) ?? 30_000;
+  const maxOperations = reader.read('MAX_OPERATIONS', toInteger(1, 10_000));
+  const tracing = readTracing(reader);
   const logLevel = reader.read('LOG_LEVEL', toOneOf(logLevels)) ?? 'info';
   const auth = reader.read('AUTH', toOneOf(['none'])) ?? 'none';
   const cursorSecret = reader.read('CURSOR_SECRET', toSecret(16));
@@ -91,10 +99,22 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     graph: Object.freeze(graph),
     beta,
     operationTimeoutMs,
+    maxOperations,
+    tracing,
     logLevel,
     auth,
     cursorSecret,
   });
+}
+
+/** Off unless a place to send traces to is named: OpenTelemetry's own default is a collector on this machine. */
+function readTracing(reader: FieldReader): boolean {
+  const endpoints = ['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'OTEL_EXPORTER_OTLP_ENDPOINT'];
+  for (const name of endpoints) if (reader.isSet(name)) reader.read(name, toHttpUrl);
+  const isDisabled = reader.read('OTEL_SDK_DISABLED', toText)?.toLowerCase() === 'true';
+  const exporter = reader.read('OTEL_TRACES_EXPORTER', toOneOf(['otlp', 'none']));
+  if (isDisabled || exporter === 'none') return false;
+  return exporter === 'otlp' || endpoints.some((name) => reader.isSet(name));
 }
 
 function toServiceRoot(text: string): Parsed<string> {

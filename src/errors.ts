@@ -49,6 +49,10 @@ function toFieldError(error: unknown, located: GraphQLError | undefined): GraphQ
   if (error instanceof InputError) {
     return toError(error.message, located, { code: 'BAD_USER_INPUT' satisfies ErrorCode });
   }
+  // The executor makes plain errors of those that GraphQL's own scalars throw.
+  if (error instanceof Error && /^(Int|Float|Boolean|String|ID) cannot represent /.test(error.message)) {
+    return toUnfitValueError(located);
+  }
   return toError('Unexpected error.', located, {
     code: 'INTERNAL_SERVER_ERROR' satisfies ErrorCode,
     unexpected: true,
@@ -69,12 +73,16 @@ function toExtensions({ code, details }: GraphError): Record<string, unknown> {
 function toCodedError(error: GraphQLError): GraphQLError {
   if (error.extensions['code'] !== undefined) return error;
   if (error.path && !error.message.startsWith('Argument ')) {
-    return toError('Microsoft Graph sent a value that this field cannot hold.', error, {
-      code: 'UPSTREAM_INVALID_RESPONSE' satisfies ErrorCode,
-      retryable: false,
-    });
+    return toUnfitValueError(error);
   }
   const code: ErrorCode = error.message.startsWith('Syntax Error') ? 'GRAPHQL_PARSE_FAILED' : 'BAD_USER_INPUT';
   Object.assign(error.extensions, { code });
   return error;
+}
+
+function toUnfitValueError(located: GraphQLError | undefined): GraphQLError {
+  return toError('Microsoft Graph sent a value that this field cannot hold.', located, {
+    code: 'UPSTREAM_INVALID_RESPONSE' satisfies ErrorCode,
+    retryable: false,
+  });
 }

@@ -1,15 +1,21 @@
 import type { RequestListener } from 'node:http';
-import type { YogaLogger } from 'graphql-yoga';
-import { createYoga, useReadinessCheck } from 'graphql-yoga';
+import type { Plugin, YogaLogger } from 'graphql-yoga';
+import { createYoga } from 'graphql-yoga';
 import type { Logger } from 'pino';
+import { createAdmission } from './admission.ts';
+import type { Capacity } from './capacity.ts';
 import type { Clock } from './clock.ts';
 import { toClientError } from './errors.ts';
 import type { GraphClient } from './graph/client.ts';
 import { createCursorSeal } from './loaders/cursor.ts';
 import { createLoaders } from './loaders/index.ts';
+import type { Metrics } from './metrics.ts';
 import type { PlaygroundTab } from './playground.ts';
+import { useAdmission } from './plugins/use-admission.ts';
 import { useIncrementalDelivery } from './plugins/use-incremental-delivery.ts';
 import { useOperation } from './plugins/use-operation.ts';
+import type { Status } from './plugins/use-status.ts';
+import { useStatus } from './plugins/use-status.ts';
 import { useTokenLimit } from './plugins/use-token-limit.ts';
 import { schema } from './schema/index.ts';
 
@@ -25,6 +31,11 @@ export interface GatewayOptions {
   readonly cursorSecret: string;
   /** A fresh GUID. */
   readonly createRequestId: () => string;
+  /** What the process can hold. */
+  readonly capacity: Pick<Capacity, 'operations' | 'nodes'>;
+  readonly metrics: Metrics;
+  /** Plugins that go before all others. */
+  readonly plugins?: readonly Plugin[];
   /** Whether new requests are welcome; asked by `/ready`. */
   readonly isReady: () => boolean | Promise<boolean>;
   /** What the playground opens with. */
@@ -38,31 +49,52 @@ export interface Gateway {
   readonly listener: RequestListener;
 }
 
+const ENDPOINT = '/graphql';
 const MAX_REQUEST_BYTES = 1_000_000;
 /** Honest documents have a few hundred; deep ones would overflow the stack of whatever walks them. */
 const MAX_TOKENS = 5_000;
 
-/** GraphQL over HTTP at `/graphql`, the playground at the same place for browsers, `/health` and `/ready`. */
+/**
+ * GraphQL over HTTP at `/graphql`, the playground at the same place for browsers; `/health`, `/ready` and `/metrics` for
+ * those who run it.
+ */
 export function createGateway(options: GatewayOptions): Gateway {
-  const { graph, clock, log } = options;
+  const { graph, clock, log, capacity, metrics } = options;
+  const admission = createAdmission({
+    places: capacity.operations,
+    clock,
+    onRefusal: () => metrics.operationRefused(),
+  });
+  metrics.watch({ graph, admission });
   const seal = createCursorSeal(options.cursorSecret);
   const yoga = createYoga({
     schema,
+    graphqlEndpoint: ENDPOINT,
     plugins: [
+      ...(options.plugins ?? []),
       // Health
-      useReadinessCheck({ endpoint: '/ready', check: () => isWelcome(options.isReady) }),
+      useStatus({ status: readStatus, metrics: () => metrics.read() }),
       // Limits
+      useAdmission(admission, ENDPOINT),
       useTokenLimit(MAX_TOKENS),
       // Delivery
       useIncrementalDelivery(),
       // Operation
       useOperation({
         createLoaders: (operation) =>
-          createLoaders(graph, { seal, beta: options.beta, now: () => clock.now() }, operation),
+          createLoaders(
+            graph,
+            { seal, beta: options.beta, now: () => clock.now(), maxNodes: capacity.nodes },
+            operation,
+          ),
         timeoutMs: options.operationTimeoutMs,
         clock,
         log,
         createRequestId: options.createRequestId,
+        onEnd(operation) {
+          if (operation.meter) graph.release(operation.meter);
+          metrics.operationEnded(operation);
+        },
       }),
     ],
     maskedErrors: { maskError: toClientError, isDev: false },
@@ -80,6 +112,17 @@ export function createGateway(options: GatewayOptions): Gateway {
         url.pathname === '/' ? { status: 302, headers: { location: graphqlEndpoint } } : { status: 404 },
       ),
   });
+
+  async function readStatus(): Promise<Status> {
+    const [isReady, isOverloaded] = [await isWelcome(options.isReady), admission.isShedding()];
+    return {
+      ready: isReady && !isOverloaded,
+      overloaded: isOverloaded,
+      operations: { running: admission.running(), queued: admission.queued() },
+      graph: { breaker: graph.breaker.state(), waitingRequests: graph.gate.waitingCount() },
+    };
+  }
+
   return {
     fetch: async (url, init) => yoga.fetch(new URL(url), init ?? {}),
     listener: (request, response) => void yoga.handle(request, response),

@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { randomBytes, randomUUID } from 'node:crypto';
+import { getHeapStatistics } from 'node:v8';
 import { pino } from 'pino';
+import { toCapacity } from './capacity.ts';
 import { systemClock as clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { ConfigError, isLoopbackHost, loadConfig } from './config.ts';
@@ -8,7 +10,9 @@ import { createGateway } from './gateway.ts';
 import { createTokenSource, fixedToken } from './graph/auth.ts';
 import { createCredentialProvider } from './graph/azure-credential.ts';
 import { createGraphClient } from './graph/client.ts';
+import { observeAll } from './graph/observer.ts';
 import { createMemoryThrottleStore } from './graph/throttle-store.ts';
+import { createMetrics } from './metrics.ts';
 import { toPlaygroundTabs } from './playground.ts';
 import type { HttpServer } from './server.ts';
 import { startHttpServer } from './server.ts';
@@ -29,14 +33,29 @@ async function run(config: Config): Promise<void> {
   const log = pino({ level: config.logLevel });
   const upstream = await connect(config);
   const tokens = createTokenSource(upstream.provider, { clock });
+  const capacity = toCapacity(getHeapStatistics().heap_size_limit, config.maxOperations);
+  const metrics = createMetrics({ ofProcess: true });
+  const tracing = config.tracing ? await (await import('./tracing/index.ts')).startTracing() : undefined;
+  const observer = tracing ? observeAll([metrics.observer, tracing.observer]) : metrics.observer;
   const throttleStore = createMemoryThrottleStore({ enforced: upstream.kind === 'graph' });
-  const graph = createGraphClient({ baseUrl: upstream.baseUrl, tokens, clock, random: Math.random, throttleStore });
+  const graph = createGraphClient({
+    baseUrl: upstream.baseUrl,
+    tokens,
+    clock,
+    random: Math.random,
+    capacity,
+    throttleStore,
+    observer,
+  });
 
   let stopping = false;
   const gateway = createGateway({
     graph,
     clock,
     log,
+    capacity,
+    metrics,
+    plugins: tracing ? [tracing.plugin] : [],
     beta: config.beta,
     operationTimeoutMs: config.operationTimeoutMs,
     cursorSecret: config.cursorSecret ?? randomBytes(32).toString('base64url'),
@@ -66,6 +85,7 @@ async function run(config: Config): Promise<void> {
     host: config.host,
     port: config.port,
     clock,
+    onStalledReader: () => log.warn('a client stopped reading its answer and was cut off'),
     isOwnHost: isLoopbackHost(config.host) ? isLoopbackHost : () => true,
   });
   void hasToken();
@@ -79,6 +99,7 @@ async function run(config: Config): Promise<void> {
     await server.stop(GRACE_MS);
     await graph.close();
     await upstream.close();
+    await tracing?.stop().catch(() => undefined);
     log.info('stopped');
     process.exit(0);
   };

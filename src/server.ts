@@ -14,6 +14,10 @@ export interface HttpServerOptions {
    * read what it likes; all are welcome unless told.
    */
   readonly isOwnHost?: (hostname: string) => boolean;
+  /** How long a client may take nothing of an answer that is ready for it, in milliseconds; 20 s unless told. */
+  readonly stalledReaderMs?: number;
+  /** Is told when a client was cut off because it had stopped reading its answer. */
+  readonly onStalledReader?: () => void;
 }
 
 export interface HttpServer {
@@ -31,6 +35,7 @@ const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 15_000;
 /** A kept connection becomes idle when its last answer has gone: it is looked for this often while stopping. */
 const IDLE_CHECK_MS = 50;
+const STALLED_READER_MS = 20_000;
 
 /** Rejects when it cannot listen. */
 export async function startHttpServer(listener: RequestListener, options: HttpServerOptions): Promise<HttpServer> {
@@ -48,6 +53,7 @@ export async function startHttpServer(listener: RequestListener, options: HttpSe
       }
       underWay.add(response);
       response.once('close', () => underWay.delete(response));
+      watchReader(response, options);
       listener(request, response);
     },
   );
@@ -65,6 +71,16 @@ export async function startHttpServer(listener: RequestListener, options: HttpSe
       }
     },
   };
+}
+
+/** Cuts off a client that has stopped reading: what it does not take stays in memory. */
+function watchReader(response: ServerResponse, { stalledReaderMs, onStalledReader }: HttpServerOptions): void {
+  response.setTimeout(stalledReaderMs ?? STALLED_READER_MS, () => {
+    // Without anything to take it is the client that waits.
+    if (!response.writableLength) return;
+    onStalledReader?.();
+    response.destroy();
+  });
 }
 
 /** Tells the client not to send its next request on this connection. */

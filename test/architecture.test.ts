@@ -19,7 +19,17 @@ interface Room {
 const rooms: Readonly<Record<string, Room>> = {
   main: {
     files: /^main\.ts$/,
-    values: ['config.ts', 'gateway.ts', 'graph/', 'playground.ts', 'server.ts', 'simulator/'],
+    values: [
+      'capacity.ts',
+      'config.ts',
+      'gateway.ts',
+      'graph/',
+      'metrics.ts',
+      'playground.ts',
+      'server.ts',
+      'simulator/',
+      'tracing/',
+    ],
     packages: ['node:', 'pino'],
   },
   config: {
@@ -34,8 +44,28 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   gateway: {
     files: /^gateway\.ts$/,
-    values: ['errors.ts', 'loaders/', 'plugins/', 'schema/index.ts'],
+    values: ['admission.ts', 'errors.ts', 'loaders/', 'plugins/', 'schema/index.ts'],
     packages: ['node:', 'graphql-yoga', '@graphql-yoga/render-graphiql', 'pino'],
+  },
+  capacity: {
+    files: /^capacity\.ts$/,
+    values: [],
+    packages: [],
+  },
+  admission: {
+    files: /^admission\.ts$/,
+    values: [],
+    packages: [],
+  },
+  metrics: {
+    files: /^metrics\.ts$/,
+    values: ['graph/throttle-scope.ts'],
+    packages: ['prom-client'],
+  },
+  tracing: {
+    files: /^tracing\//,
+    values: ['errors.ts', 'graph/throttle-scope.ts'],
+    packages: ['@opentelemetry/', 'graphql', 'graphql-yoga'],
   },
   playground: {
     files: /^playground\.ts$/,
@@ -59,7 +89,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   plugins: {
     files: /^plugins\//,
-    values: ['errors.ts', 'graph/errors.ts', 'graph/exchange.ts'],
+    values: ['admission.ts', 'errors.ts', 'graph/errors.ts', 'graph/exchange.ts'],
     packages: ['node:', 'graphql', 'graphql-yoga', '@graphql-yoga/plugin-defer-stream', 'pino'],
   },
   schema: {

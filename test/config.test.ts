@@ -37,10 +37,23 @@ describe('without a tenant', () => {
       graph: { kind: 'simulator' },
       beta: false,
       operationTimeoutMs: 30_000,
+      maxOperations: undefined,
+      tracing: false,
       logLevel: 'info',
       auth: 'none',
       cursorSecret: undefined,
     });
+  });
+
+  it.each<[Record<string, string>, boolean]>([
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' }, true],
+    [{ OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'https://collector/v1/traces' }, true],
+    [{ OTEL_TRACES_EXPORTER: 'otlp' }, true],
+    [{ OTEL_TRACES_EXPORTER: 'none', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' }, false],
+    [{ OTEL_SDK_DISABLED: 'true', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' }, false],
+    [{ OTEL_SERVICE_NAME: 'mine' }, false],
+  ])('%j: traces %s', (env, tracing) => {
+    expect(loadConfig(env).tracing).toBe(tracing);
   });
 
   it('takes an empty variable as unset and leaves unknown ones alone', () => {
@@ -245,6 +258,9 @@ describe('each variable is checked', () => {
     ['PORT', '0x50', {}, 'whole number'],
     ['PORT', '4000 ', {}, 'whole number'],
     ['GRAPH_BETA', 'yes', {}, '"yes"'],
+    ['MAX_OPERATIONS', '0', {}, 'from 1 to 10000'],
+    ['OTEL_TRACES_EXPORTER', 'zipkin', {}, 'otlp, none'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector:4318', {}, 'http or https'],
     ['OPERATION_TIMEOUT_MS', '99', {}, 'from 100 to 600000'],
     ['OPERATION_TIMEOUT_MS', '600001', {}, 'from 100 to 600000'],
     ['OPERATION_TIMEOUT_MS', '1e3', {}, '"1e3"'],

@@ -6,13 +6,16 @@ import type { Outcome } from './exchange.ts';
 const FAILURES = 10;
 /** How long Graph is left alone before one exchange is let through to see, in milliseconds. */
 const HALF_OPEN_AFTER_MS = 5_000;
+/** An exchange that was given up after this long would hardly have been answered, in milliseconds. */
+const LONG_SILENCE_MS = 5_000;
 
 export type BreakerState = 'closed' | 'open' | 'half-open';
 
 export interface Breaker {
   /**
    * The `count` outcomes of an exchange, or, while Graph is down, UPSTREAM_UNAVAILABLE without one. Only a failure of the whole
-   * exchange counts: no connection, no answer in time, a status that says that Graph is in trouble.
+   * exchange counts: no connection, no answer in time, a status that says that Graph is in trouble. One that nobody waited
+   * for to the end says nothing, unless Graph had been silent for long.
    */
   execute(count: number, exchange: () => Promise<readonly Outcome[]>): Promise<readonly Outcome[]>;
   state(): BreakerState;
@@ -26,8 +29,14 @@ export function createBreaker(): Breaker {
   return {
     async execute(count, exchange) {
       try {
-        return await policy.execute(exchange);
+        return await policy.execute(async () => {
+          const outcomes = await exchange();
+          // The policy takes what is thrown for neither good nor bad. A probe must be one of them.
+          if (isLeftEarly(outcomes) && policy.state === CircuitState.Closed) throw new LeftEarly(outcomes);
+          return outcomes;
+        });
       } catch (error) {
+        if (error instanceof LeftEarly) return error.outcomes;
         if (error instanceof BrokenCircuitError)
           return new Array<Outcome>(count).fill({ error: toOpenError(), sends: 0 });
         throw error;
@@ -45,12 +54,26 @@ const names: Readonly<Record<CircuitState, BreakerState>> = {
   [CircuitState.Isolated]: 'open',
 };
 
+class LeftEarly extends Error {
+  readonly outcomes: readonly Outcome[];
+
+  constructor(outcomes: readonly Outcome[]) {
+    super();
+    this.outcomes = outcomes;
+  }
+}
+
+function isLeftEarly(outcomes: readonly Outcome[]): boolean {
+  return outcomes.every(({ exchange }) => (exchange?.leftAfterMs ?? Infinity) < LONG_SILENCE_MS);
+}
+
 function isDown(outcomes: readonly Outcome[]): boolean {
   return outcomes.every(
-    ({ error }) =>
-      error !== undefined &&
-      error.details.retryable === true &&
-      (error.code === 'UPSTREAM_UNAVAILABLE' || error.code === 'UPSTREAM_TIMEOUT'),
+    ({ error, exchange }) =>
+      exchange?.leftAfterMs !== undefined ||
+      (error !== undefined &&
+        error.details.retryable === true &&
+        (error.code === 'UPSTREAM_UNAVAILABLE' || error.code === 'UPSTREAM_TIMEOUT')),
   );
 }
 

@@ -1,15 +1,17 @@
 import type { TokenSource } from './auth.ts';
 import { toBatchBody, toBatchOutcomes } from './batch.ts';
+import { createByteLedger } from './byte-ledger.ts';
 import type { Breaker } from './breaker.ts';
 import { createBreaker } from './breaker.ts';
 import type { SendPack } from './collector.ts';
 import { collect } from './collector.ts';
 import { GraphError, toGraphError } from './errors.ts';
-import type { ApiVersion, GraphRequest, Operation, Outcome } from './exchange.ts';
+import type { ApiVersion, GraphRequest, Meter, Operation, Outcome } from './exchange.ts';
 import { toOutcome, toPreferHeader } from './exchange.ts';
 import type { Flight } from './flight.ts';
 import { withSharedFlights } from './flight.ts';
 import { toRelativeUrl } from './next-link.ts';
+import type { GraphObserver } from './observer.ts';
 import { createRetryBudget } from './retry-budget.ts';
 import type { RetryOptions } from './retry-loop.ts';
 import { withRetry } from './retry-loop.ts';
@@ -18,25 +20,51 @@ import type { ThrottleGate } from './throttle-gate.ts';
 import { withThrottleGate } from './throttle-gate.ts';
 import type { ThrottleStore } from './throttle-store.ts';
 import { createMemoryThrottleStore } from './throttle-store.ts';
-import type { HttpRequest } from './transport.ts';
+import type { HttpRequest, TransportOptions } from './transport.ts';
 import { createTransport } from './transport.ts';
 
 export interface GraphClientOptions extends RetryOptions {
   /** Service root without version, such as `https://graph.microsoft.com`. */
   readonly baseUrl: string;
   readonly tokens: TokenSource;
-  /** Most connections held at a time, 64 unless told. */
-  readonly connections?: number;
+  /** What this process can hold; as with 4 GB of heap unless told. */
+  readonly capacity?: GraphCapacity;
   /** Who counts what Graph allows; this process for itself unless told. */
   readonly throttleStore?: ThrottleStore;
+  readonly observer?: GraphObserver;
 }
+
+/** All in bytes of JSON, but for the number of connections. */
+export interface GraphCapacity extends TransportOptions {
+  /** What one operation may read. */
+  readonly operationBytes: number;
+  /** What all operations under way may hold. */
+  readonly heldBytes: number;
+}
+
+const MB = 1024 * 1024;
+const AMPLE: GraphCapacity = {
+  connections: 64,
+  answerBytes: 64 * MB,
+  operationBytes: 256 * MB,
+  heldBytes: 640 * MB,
+};
+/** When to come back while others hold all there is, in milliseconds. */
+const FULL_RETRY_AFTER_MS = 2_000;
 
 /** Reads from Microsoft Graph in as few requests as its protocol allows. */
 export interface GraphClient {
-  /** Settles every request on its own, in order: a body, or the error it ended with. */
+  /**
+   * Settles every request on its own, in order: a body, or the error it ended with. RESULT_TRUNCATED when the operation
+   * has read as much as it may, OVERLOADED when all under way together have.
+   */
   readAll(requests: readonly GraphRequest[], operation: Operation): Promise<(object | GraphError)[]>;
   /** An `@odata.nextLink` of a page of that version as a URL for `readAll`; throws INVALID_NEXT_LINK. */
   toRelativeUrl(nextLink: unknown, version?: ApiVersion): string;
+  /** Tells that an operation has ended, so that what it has read is held no more. */
+  release(meter: Meter): void;
+  /** What operations under way hold of Graph's answers, in bytes of JSON. */
+  heldBytes(): number;
   /** Graph's limits, and how full they are. */
   readonly gate: Pick<ThrottleGate, 'read' | 'waitingCount'>;
   readonly breaker: Pick<Breaker, 'state'>;
@@ -46,7 +74,7 @@ export interface GraphClient {
 /**
  * The way of everything that leaves, from the outside in:
  *
- * 1. deadline: a caller that gives up is answered at once (`flight.ts`)
+ * 1. deadline: a caller that gives up is answered at once (`flight.ts`); so is one that has read its share (`byte-ledger.ts`)
  * 2. single flight: what several want at the same time is read once (`flight.ts`)
  * 3. retry: of each request on its own, within a budget for all (`retry-loop.ts`, `retry-budget.ts`)
  * 4. throttle gate: no sooner than Graph's limits allow (`throttle-gate.ts`)
@@ -57,13 +85,15 @@ export interface GraphClient {
  */
 export function createGraphClient(options: GraphClientOptions): GraphClient {
   const { clock, random, tokens, throttleStore: store = createMemoryThrottleStore() } = options;
+  const { capacity = AMPLE, observer = {} } = options;
   const versionRoots = { 'v1.0': new URL(`${options.baseUrl}/v1.0`), beta: new URL(`${options.baseUrl}/beta`) };
-  const transport = createTransport(versionRoots['v1.0'].origin, options.connections ?? 64);
+  const transport = createTransport(versionRoots['v1.0'].origin, capacity);
   const breaker = createBreaker();
   const budget = createRetryBudget();
   const sendPack: SendPack = withToken(exchangeUnlessDown, tokens);
-  const gate = withThrottleGate(collect(sendPack), { clock, store });
-  const read = withSharedFlights(withRetry(gate.pass, { clock, random, budget }));
+  const gate = withThrottleGate(collect(sendPack), { clock, store, observer });
+  const read = withSharedFlights(withRetry(gate.pass, { clock, random, budget, observer }), observer);
+  const ledger = createByteLedger();
 
   function exchangeUnlessDown(flights: readonly Flight[], signal: AbortSignal, token: string) {
     return breaker.execute(flights.length, () => exchange(flights, signal, token));
@@ -75,22 +105,36 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     for (const payer of payers) payer.httpCalls += 1;
     for (const { payer } of flights) payer.requests += 1;
     const isDemand = flights.some(({ isRetry }) => !isRetry);
+    const startedMs = clock.now();
+    const watched = observer.exchange?.(flights);
+    const end = (outcomes: readonly Outcome[]) => {
+      watched?.end(outcomes);
+      return outcomes;
+    };
     try {
-      const outcomes = await send(flights, signal, token);
+      const outcomes = await send(flights, signal, { ...watched?.headers, authorization: `Bearer ${token}` });
       const isRefused =
         flights.length > 1 && outcomes[0]?.error !== undefined && outcomes[0].error === outcomes[1]?.error;
       budget.note({ isDemand, isAnswered: outcomes.some(({ error }) => !error?.details.retryable) });
       const exchange = { isRefused };
-      return outcomes.map((outcome) => ({ ...outcome, exchange }));
+      return end(outcomes.map((outcome) => ({ ...outcome, exchange })));
     } catch (reason) {
       if (!(reason instanceof GraphError) && !signal.aborted) throw reason;
       budget.note({ isDemand, isAnswered: false });
-      const outcome = { error: toGraphError(reason), exchange: { isRefused: flights.length > 1 } };
-      return flights.map(() => outcome);
+      const exchange = {
+        isRefused: flights.length > 1,
+        ...(signal.aborted && { leftAfterMs: clock.now() - startedMs }),
+      };
+      const outcome = { error: toGraphError(reason), exchange };
+      return end(flights.map(() => outcome));
     }
   }
 
-  async function send(flights: readonly Flight[], signal: AbortSignal, token: string): Promise<readonly Outcome[]> {
+  async function send(
+    flights: readonly Flight[],
+    signal: AbortSignal,
+    given: Readonly<Record<string, string>>,
+  ): Promise<readonly Outcome[]> {
     const [first] = flights as readonly [Flight];
     const { method, path, headers, body } = toHttpRequest(flights);
     const versionRoot = versionRoots[first.request.version ?? 'v1.0'];
@@ -98,22 +142,34 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
       {
         method,
         path: versionRoot.pathname + path,
-        headers: { ...headers, authorization: `Bearer ${token}`, 'client-request-id': first.requestId },
+        headers: { ...given, ...headers, 'client-request-id': first.requestId },
         ...(body !== undefined && { body }),
         exactMoney: flights.some(({ request }) => request.exactMoney),
       },
       signal,
     );
+    for (const { payer } of flights) ledger.hold(payer, answer.bytes / flights.length);
     const outcome = toOutcome(answer.status, answer.headers, answer.body);
     if (flights.length === 1) return [outcome];
     return outcome.error ? flights.map(() => outcome) : toBatchOutcomes(outcome.body, flights.length);
   }
 
+  function toLimitError({ meter }: Operation): GraphError | undefined {
+    if (meter.bytes >= capacity.operationBytes) {
+      return new GraphError('RESULT_TRUNCATED', 'The operation has read as much from Microsoft Graph as one may.');
+    }
+    if (ledger.heldBytes() < capacity.heldBytes) return undefined;
+    const message = 'The operations under way hold as much as this gateway can; come back when some have ended.';
+    return new GraphError('OVERLOADED', message, { retryable: true, retryAfterMs: FULL_RETRY_AFTER_MS });
+  }
+
   return {
     readAll(requests, operation) {
       operation.meter.wanted += requests.length;
-      return Promise.all(requests.map((request) => read(request, operation)));
+      return Promise.all(requests.map((request) => toLimitError(operation) ?? read(request, operation)));
     },
+    release: (meter) => ledger.release(meter),
+    heldBytes: () => ledger.heldBytes(),
     toRelativeUrl: (nextLink, version = 'v1.0') => toRelativeUrl(nextLink, versionRoots[version]),
     gate,
     breaker,

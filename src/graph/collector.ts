@@ -23,7 +23,9 @@ export function collect(send: SendPack): (flight: Flight) => Promise<Outcome> {
     const waiting = gathered;
     gathered = [];
     for (const version of ['v1.0', 'beta'] satisfies ApiVersion[]) {
-      const ofVersion = waiting.filter(({ flight }) => (flight.request.version ?? 'v1.0') === version);
+      const all = waiting.filter(({ flight }) => (flight.request.version ?? 'v1.0') === version);
+      const ofVersion = all.filter(({ flight }) => !flight.isAlone);
+      for (const entry of all) if (entry.flight.isAlone) void sendPack([entry]);
       for (let start = 0; start < ofVersion.length; start += MAX_BATCH_ITEMS) {
         void sendPack(ofVersion.slice(start, start + MAX_BATCH_ITEMS));
       }

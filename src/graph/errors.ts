@@ -9,6 +9,8 @@ export type GraphErrorCode =
   | 'DEADLINE_EXCEEDED'
   | 'INVALID_NEXT_LINK'
   | 'PAGINATION_LOOP'
+  | 'RESULT_TRUNCATED'
+  | 'OVERLOADED'
   | 'NOT_FOUND';
 
 export interface GraphErrorDetails {
@@ -22,6 +24,8 @@ export interface GraphErrorDetails {
   readonly requestId?: string | undefined;
   /** How many requests were spent on it. */
   readonly attempts?: number;
+  /** Whether the answer was larger than the gateway reads: a part of it may not be. */
+  readonly isTooLarge?: boolean;
   readonly cause?: unknown;
 }
 

@@ -36,6 +36,8 @@ export type Outcome = (
 export interface Exchange {
   /** Whether it was a batch that failed as a whole, which says nothing of its items. */
   readonly isRefused: boolean;
+  /** How long it had lasted when all who waited for it had left, in milliseconds; undefined where it has ended by itself. */
+  readonly leftAfterMs?: number;
 }
 
 /** The operation that an upstream request is made for. */
@@ -59,9 +61,11 @@ export interface Meter {
   requests: number;
   /** The longest that one of them has waited for Graph's limits or for a repetition, in milliseconds. */
   waitedMs: number;
+  /** What it was answered with, in bytes of JSON. */
+  bytes: number;
 }
 
-export const createMeter = (): Meter => ({ wanted: 0, httpCalls: 0, requests: 0, waitedMs: 0 });
+export const createMeter = (): Meter => ({ wanted: 0, httpCalls: 0, requests: 0, waitedMs: 0, bytes: 0 });
 
 type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
 

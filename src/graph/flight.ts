@@ -2,6 +2,7 @@ import type { GraphError } from './errors.ts';
 import { toGraphError } from './errors.ts';
 import type { GraphRequest, Meter, Operation } from './exchange.ts';
 import { toPreferHeader } from './exchange.ts';
+import type { GraphObserver } from './observer.ts';
 
 /** One request to Graph on its way, for every operation that wants the same at the same time. */
 export interface Flight {
@@ -14,8 +15,12 @@ export interface Flight {
   readonly requestId: string;
   /** Whether it was sent before. */
   isRetry: boolean;
+  /** Whether it must not share a batch, because one that it was in was too large. */
+  isAlone: boolean;
   /** Who bears its cost: of the operations that still wait the one that came first. */
   readonly payer: Meter;
+  /** What an observer said of the moment when it was asked for. */
+  readonly origin: unknown;
 }
 
 type Result = object | GraphError;
@@ -27,7 +32,10 @@ export type ReadShared = (request: GraphRequest, operation: Operation) => Promis
  * Joins those who want the same at the same time: it is read once, and aborted only when nobody waits for it any more.
  * Bodies are therefore shared between operations and must not be changed. Nothing is kept once it has landed.
  */
-export function withSharedFlights(read: (flight: Flight) => Promise<Result>): ReadShared {
+export function withSharedFlights(
+  read: (flight: Flight) => Promise<Result>,
+  observer: Pick<GraphObserver, 'origin' | 'shared'> = {},
+): ReadShared {
   const underWay = new Map<
     string,
     { readonly operations: Operation[]; readonly result: Promise<Result>; leave(operation: Operation): void }
@@ -45,6 +53,8 @@ export function withSharedFlights(read: (flight: Flight) => Promise<Result>): Re
       },
       requestId: first.requestId,
       isRetry: false,
+      isAlone: false,
+      origin: observer.origin?.(),
       get payer() {
         return operations[0]?.meter ?? lastPayer;
       },
@@ -74,8 +84,10 @@ export function withSharedFlights(read: (flight: Flight) => Promise<Result>): Re
     if (signal.aborted) return Promise.resolve(toGraphError(signal.reason));
     const key = toKey(request);
     let shared = underWay.get(key);
-    if (shared) shared.operations.push(operation);
-    else shared = take(key, request, operation);
+    if (shared) {
+      shared.operations.push(operation);
+      observer.shared?.();
+    } else shared = take(key, request, operation);
     const joined = shared;
     return new Promise((resolve, reject) => {
       const onAbort = () => {

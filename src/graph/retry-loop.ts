@@ -4,6 +4,7 @@ import { createSharedWait } from './shared-wait.ts';
 import { GraphError, toGraphError } from './errors.ts';
 import type { Outcome } from './exchange.ts';
 import type { Flight } from './flight.ts';
+import type { GraphObserver } from './observer.ts';
 import type { RetryBudget } from './retry-budget.ts';
 import type { RetryDecision } from './retry.ts';
 import { MAX_ATTEMPTS, retryDelayMs, toRetryAfterMs } from './retry.ts';
@@ -17,11 +18,16 @@ export interface RetryOptions {
 /**
  * Repeats what can be cured by repetition and nothing else. Where Graph throttles, each request waits as long as Graph
  * asks of it; what failed together otherwise goes again together, as far as the budget allows. Where the wait would
- * pass the deadline the failure is final at once.
+ * pass the deadline the failure is final at once. What was in a batch whose answer is too large goes again by itself.
  */
 export function withRetry(
   send: (flight: Flight) => Promise<Outcome>,
-  { clock, random, budget }: RetryOptions & { readonly budget: RetryBudget },
+  {
+    clock,
+    random,
+    budget,
+    observer = {},
+  }: RetryOptions & { readonly budget: RetryBudget; readonly observer?: Pick<GraphObserver, 'retried'> },
 ) {
   /** Waits by what failed, so that what failed together comes back together and shares a batch. */
   const waits = new WeakMap<object, { readonly waitMs: number; readonly isOver: SharedWait }>();
@@ -43,6 +49,11 @@ export function withRetry(
       for (let attempt = 1; ; attempt++) {
         const { body, error, retryAfter, date, exchange } = await send(flight);
         if (!error) return body;
+        if (error.details.isTooLarge && exchange?.isRefused && !flight.isAlone) {
+          flight.isAlone = true;
+          attempt -= 1;
+          continue;
+        }
         const nowMs = clock.now();
         const isThrottled = error.code === 'UPSTREAM_THROTTLED';
         const retryable = error.details.retryable === true && !signal.aborted;
@@ -62,6 +73,7 @@ export function withRetry(
           return new GraphError(error.code, error.message, { ...error.details, attempts, retryAfterMs });
         }
         waitedMs += waitMs;
+        observer.retried?.(error.code);
         flight.isRetry = true;
         await isOver(signal);
         flight.payer.waitedMs = Math.max(flight.payer.waitedMs, waitedMs);

@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import { GraphError } from './errors.ts';
 import type { Meter, Outcome } from './exchange.ts';
 import type { Flight } from './flight.ts';
+import type { GraphObserver } from './observer.ts';
 import { retryDelayMs } from './retry.ts';
 import type { Place } from './throttle-scope.ts';
 import { toPlaces } from './throttle-scope.ts';
@@ -36,6 +37,7 @@ interface Waiting {
 export interface ThrottleGateOptions {
   readonly clock: Clock;
   readonly store: ThrottleStore;
+  readonly observer?: Pick<GraphObserver, 'waited'>;
 }
 
 /**
@@ -44,7 +46,7 @@ export interface ThrottleGateOptions {
  */
 export function withThrottleGate(
   send: (flight: Flight) => Promise<Outcome>,
-  { clock, store }: ThrottleGateOptions,
+  { clock, store, observer = {} }: ThrottleGateOptions,
 ): ThrottleGate {
   const waiting = new Set<Waiting>();
   /** How many wait for a scope: who comes later must not overtake them. */
@@ -175,7 +177,9 @@ export function withThrottleGate(
       signal.addEventListener('abort', onAbort, { once: true });
       resolveIn = () => {
         signal.removeEventListener('abort', onAbort);
-        flight.payer.waitedMs = Math.max(flight.payer.waitedMs, clock.now() - entry.enteredMs);
+        const waitedMs = clock.now() - entry.enteredMs;
+        flight.payer.waitedMs = Math.max(flight.payer.waitedMs, waitedMs);
+        observer.waited?.(waitedMs);
         resolve();
       };
       rejectIn = (error) => {

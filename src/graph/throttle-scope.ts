@@ -38,3 +38,12 @@ export function toPlaces(url: string): readonly Place[] {
   const key = id.toLowerCase();
   return [isFollowing ? publishedLimits.recordFollowing(key) : publishedLimits.recordFirst(key), application];
 }
+
+/** What sort of thing a request reads. */
+export type RequestKind = 'record' | 'list' | 'page' | 'report';
+
+export function toRequestKind(url: string): RequestKind {
+  if (FOLLOWING_PAGE.test(url)) return 'page';
+  if (LIST.test(url)) return 'list';
+  return CALL_RECORD.test(url) ? 'record' : 'report';
+}

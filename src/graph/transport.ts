@@ -3,12 +3,10 @@ import { gunzip } from 'node:zlib';
 import type { Dispatcher } from 'undici';
 import { Pool } from 'undici';
 import { GraphError } from './errors.ts';
-import { quoteMoney } from './money.ts';
+import { quoteLongs, quoteMoney } from './exact-number.ts';
 
 const gunzipBody = promisify(gunzip);
 
-/** The largest answer that is read, in bytes after decompression: a batch of 20 full pages stays far below. */
-const MAX_BODY_BYTES = 64 * 1024 * 1024;
 const CONNECT_TIMEOUT_MS = 10_000;
 /** Longest silence before the headers and between two pieces of the body; the operation's deadline caps the whole. */
 const SILENCE_TIMEOUT_MS = 20_000;
@@ -29,6 +27,15 @@ export interface HttpAnswer {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   /** The parsed JSON body of a 200; undefined for any other status, whose body says nothing that is shown. */
   readonly body: unknown;
+  /** Of the body after decompression, about: characters outside ASCII count as one. */
+  readonly bytes: number;
+}
+
+export interface TransportOptions {
+  /** Most connections held at a time. */
+  readonly connections: number;
+  /** The largest answer that is read, in bytes after decompression. */
+  readonly answerBytes: number;
 }
 
 /** One HTTP exchange with Graph over kept-alive connections. */
@@ -38,32 +45,34 @@ export interface Transport {
   close(): Promise<void>;
 }
 
-export function createTransport(origin: string, connections: number): Transport {
+export function createTransport(origin: string, { connections, answerBytes }: TransportOptions): Transport {
   const pool = new Pool(origin, {
     connections,
     connect: { timeout: CONNECT_TIMEOUT_MS },
     headersTimeout: SILENCE_TIMEOUT_MS,
     bodyTimeout: SILENCE_TIMEOUT_MS,
-    maxResponseSize: MAX_BODY_BYTES,
+    maxResponseSize: answerBytes,
   });
   // On the same machine unpacking costs more than the bytes it saves.
   const encoding = origin.startsWith('https:') ? { 'accept-encoding': 'gzip' } : {};
 
   return {
-    async send({ method, path, headers, body, exactMoney = false }, signal) {
+    async send({ method, path, headers, body: content, exactMoney = false }, signal) {
       try {
         const answer = await pool.request({
           method,
           path,
           headers: { accept: 'application/json', ...encoding, ...headers },
-          body: body ?? null,
+          body: content ?? null,
           signal,
         });
         if (answer.statusCode !== 200) {
           await answer.body.dump();
-          return { status: answer.statusCode, headers: answer.headers, body: undefined };
+          return { status: answer.statusCode, headers: answer.headers, body: undefined, bytes: 0 };
         }
-        return { status: 200, headers: answer.headers, body: await readJson(answer, exactMoney) };
+        const text = await readText(answer, answerBytes);
+        const body = parseJson(quoteLongs(exactMoney ? quoteMoney(text) : text));
+        return { status: 200, headers: answer.headers, body, bytes: text.length };
       } catch (error) {
         if (signal.aborted) throw signal.reason;
         throw error instanceof GraphError ? error : toConnectionError(error);
@@ -73,17 +82,15 @@ export function createTransport(origin: string, connections: number): Transport 
   };
 }
 
-async function readJson({ headers, body }: Dispatcher.ResponseData, exactMoney: boolean): Promise<unknown> {
+async function readText({ headers, body }: Dispatcher.ResponseData, answerBytes: number): Promise<string> {
   const contentType = String(headers['content-type'] ?? '');
   if (!/^application\/(json|[\w.-]+\+json)\b/i.test(contentType)) {
     await body.dump();
     throw new GraphError('UPSTREAM_INVALID_RESPONSE', 'Microsoft Graph answered with something other than JSON.');
   }
-  const text =
-    headers['content-encoding'] === 'gzip'
-      ? (await gunzipBody(await body.arrayBuffer(), { maxOutputLength: MAX_BODY_BYTES })).toString()
-      : await body.text();
-  return parseJson(exactMoney ? quoteMoney(text) : text);
+  return headers['content-encoding'] === 'gzip'
+    ? (await gunzipBody(await body.arrayBuffer(), { maxOutputLength: answerBytes })).toString()
+    : await body.text();
 }
 
 function parseJson(text: string): unknown {
@@ -104,10 +111,8 @@ function brokenBody(): GraphError {
 function toConnectionError(error: unknown): GraphError {
   const code = (error as { code?: unknown } | null)?.code;
   if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE' || code === 'ERR_BUFFER_TOO_LARGE') {
-    return new GraphError(
-      'UPSTREAM_INVALID_RESPONSE',
-      'Microsoft Graph sent more than the gateway reads of one answer.',
-    );
+    const message = 'Microsoft Graph sent more than the gateway reads of one answer.';
+    return new GraphError('RESULT_TRUNCATED', message, { isTooLarge: true });
   }
   if (typeof code === 'string' && code.startsWith('Z_')) return brokenBody();
   if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT') {

@@ -1,5 +1,5 @@
 import { CALL_RECORDS } from '../graph/odata.ts';
-import { followPages, hasId, toItems, toMissingIdError } from '../graph/paging.ts';
+import { hasId, toItems, toMissingIdError } from '../graph/paging.ts';
 import type { CallRecord, Page } from '../graph/resources.ts';
 import type { CursorSeal } from './cursor.ts';
 import type { PageReader } from './page-reader.ts';
@@ -77,7 +77,7 @@ export function createCallRecordListLoader(
       try {
         const { page: resumedPage, skip } = await resume(firstPage, start, next);
         collected.skip(toItems(resumedPage).slice(0, skip));
-        for await (const page of followPages(resumedPage, next)) {
+        for await (const page of pages.follow(resumedPage, next)) {
           const surplus = collected.add(toItems(page), urls.get(page) ?? '');
           const link = page['@odata.nextLink'];
           if (!surplus && link) collected.endPage(pages.toRelativeUrl(link));

@@ -9,6 +9,7 @@ import type { CollectionLoader } from './collection.ts';
 import { createCollectionLoader } from './collection.ts';
 import type { CursorSeal } from './cursor.ts';
 import { createDistinctIds } from './distinct-id.ts';
+import { createNodeBudget } from './node-budget.ts';
 import { createPageReader } from './page-reader.ts';
 import type { RateLimitLoader } from './rate-limit.ts';
 import { createRateLimitLoader } from './rate-limit.ts';
@@ -38,11 +39,17 @@ export interface LoaderOptions {
   readonly beta: boolean;
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
+  /** How many items of lists an operation may read. */
+  readonly maxNodes: number;
 }
 
-export function createLoaders(client: GraphClient, { seal, beta, now }: LoaderOptions, operation: Operation): Loaders {
+export function createLoaders(
+  client: GraphClient,
+  { seal, beta, now, maxNodes }: LoaderOptions,
+  operation: Operation,
+): Loaders {
   const resources = createResourceLoader(client, operation);
-  const pages = createPageReader(client, resources);
+  const pages = createPageReader(client, resources, createNodeBudget(maxNodes));
   const participants = createCollectionLoader<Participant>('participants_v2', resources, pages, createDistinctIds);
   const reports = createReportLoader(resources, pages, { seal, beta, now });
   return {

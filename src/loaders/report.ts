@@ -1,4 +1,4 @@
-import { followPages, toItems } from '../graph/paging.ts';
+import { toItems } from '../graph/paging.ts';
 import { toTicks } from '../graph/instant.ts';
 import type { Report, ReportName, TimeWindow } from '../graph/report.ts';
 import { clipWindow, reports, splitWindow, toReportPath, toReportVersion } from '../graph/report.ts';
@@ -100,7 +100,7 @@ export function createReportLoader(
         return page;
       };
       let { offset } = start;
-      for await (const page of followPages(firstPage, next)) {
+      for await (const page of pages.follow(firstPage, next)) {
         const url = urls.get(page) ?? '';
         const within = toItems(page).filter((row) => isBefore(row, report, window));
         for (const [index, row] of within.entries()) {

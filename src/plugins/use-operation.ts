@@ -22,6 +22,18 @@ export interface OperationOptions {
   readonly log: Logger;
   /** A fresh GUID. */
   readonly createRequestId: () => string;
+  /** Is told of each operation that has ended, once. */
+  readonly onEnd: (operation: EndedOperation) => void;
+}
+
+export interface EndedOperation {
+  /** `query`, or `refused` for what was never executed. */
+  readonly type: string;
+  readonly durationMs: number;
+  /** `extensions.code` of its errors, each once. */
+  readonly codes: readonly string[];
+  /** What it has spent; undefined for what was never executed. */
+  readonly meter?: Meter;
 }
 
 interface OperationScope {
@@ -46,10 +58,14 @@ export function useOperation({
   clock,
   log,
   createRequestId,
+  onEnd,
 }: OperationOptions): Plugin<Context> {
   const requestIds = new WeakMap<Request, string>();
   const scopes = new WeakMap<Context, OperationScope>();
   const executed = new WeakSet<Request>();
+  const startedMs = new WeakMap<Request, number>();
+  /** When to come back, in seconds: for those whose answer has an error that passes. */
+  const comeBack = new WeakMap<Request, number>();
 
   function openScope(request: Request): { context: Context; scope: OperationScope } {
     const controller = new AbortController();
@@ -90,12 +106,14 @@ export function useOperation({
     errors: readonly GraphQLError[],
   ) {
     const codes = toCodes(errors);
+    const durationMs = clock.now() - startedMs;
+    onEnd({ type: node?.operation ?? 'query', durationMs, codes, meter: operation.meter });
     log.info(
       {
         requestId: operation.requestId,
         operation: node?.operation,
         operationName: node?.name?.value.slice(0, LONGEST_NAME),
-        durationMs: Math.round(clock.now() - startedMs),
+        durationMs: Math.round(durationMs),
         upstream: operation.meter,
         ...(errors.length && { errors: errors.length, codes }),
       },
@@ -107,6 +125,7 @@ export function useOperation({
     onRequest({ request }) {
       const given = request.headers.get('x-request-id');
       requestIds.set(request, given && GUID.test(given) ? given : createRequestId());
+      startedMs.set(request, clock.now());
     },
     onContextBuilding({ context, extendContext }) {
       const { context: extension, scope } = openScope(context.request);
@@ -135,6 +154,8 @@ export function useOperation({
           };
           if (!isAsyncIterable(result)) {
             setResult(complete(result) as ExecutionResult);
+            const waitSeconds = toWaitSeconds(errors);
+            if (waitSeconds > 0) comeBack.set(scope.request, waitSeconds);
             end();
             return undefined;
           }
@@ -148,11 +169,15 @@ export function useOperation({
     onResultProcess({ request, result }) {
       if (executed.has(request) || Array.isArray(result) || !('errors' in result)) return;
       const codes = toCodes(result.errors ?? []);
+      const durationMs = clock.now() - (startedMs.get(request) ?? clock.now());
+      onEnd({ type: 'refused', durationMs, codes });
       log.info({ requestId: requestIds.get(request), errors: result.errors?.length, codes }, 'refused');
     },
     onResponse({ request, response }) {
       const requestId = requestIds.get(request);
       if (requestId) response.headers.set('x-request-id', requestId);
+      const waitSeconds = comeBack.get(request);
+      if (waitSeconds) response.headers.set('retry-after', String(waitSeconds));
     },
   };
 }
@@ -176,6 +201,13 @@ function toErrors({ errors = [], incremental = [] }: Payload): readonly GraphQLE
   return [...errors, ...incremental.flatMap((entry) => entry.errors ?? [])];
 }
 
-function toCodes(errors: readonly GraphQLError[]): unknown[] {
-  return [...new Set(errors.map((error) => toClientError(error).extensions['code']))];
+function toCodes(errors: readonly GraphQLError[]): string[] {
+  return [...new Set(errors.map((error) => String(toClientError(error).extensions['code'])))];
+}
+
+/** When the last of them will have passed, in whole seconds; 0 where none says. */
+function toWaitSeconds(errors: readonly GraphQLError[]): number {
+  return errors.reduce((longest, { extensions: { retryAfterSeconds } }) => {
+    return typeof retryAfterSeconds === 'number' ? Math.max(longest, Math.ceil(retryAfterSeconds)) : longest;
+  }, 0);
 }

@@ -16,7 +16,7 @@ export const builder = new SchemaBuilder<{
     Decimal: Text;
     Duration: Text;
     JSONObject: { Input: Readonly<Record<string, unknown>>; Output: Readonly<Record<string, unknown>> };
-    Long: { Input: number; Output: number };
+    Long: { Input: number | string; Output: number | string };
   };
 }>({});
 

@@ -75,10 +75,18 @@ const Duration = new GraphQLScalarType<string, string>({
   specifiedByURL: 'https://www.iso.org/iso-8601-date-and-time-format.html',
 });
 
-const Long = new GraphQLScalarType({
+/** Whole numbers of up to 64 bits; what a JavaScript number cannot hold came as text and stays it. */
+function toWholeNumber(value: unknown): number | string {
+  if (Number.isSafeInteger(value)) return value as number;
+  if (!/^-?\d{1,19}$/.test(toText(value))) return toText(undefined);
+  return Number.isSafeInteger(Number(value)) ? Number(value) : (value as string);
+}
+
+const Long = new GraphQLScalarType<number | string | bigint, number | string>({
   ...GraphQLLong.toConfig(),
-  description: 'A whole number of up to 64 bits, written as a JSON number.',
-  serialize: (value) => (Number.isInteger(value) ? (value as number) : GraphQLLong.serialize(value)),
+  description:
+    'A whole number of up to 64 bits: a JSON number, or beyond 2^53, where readers of JSON would round it, text with all its digits.',
+  serialize: toWholeNumber,
   specifiedByURL: 'https://docs.oasis-open.org/odata/odata-csdl-xml/v4.01/odata-csdl-xml-v4.01.html#sec_PrimitiveTypes',
 });
 

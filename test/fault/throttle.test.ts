@@ -50,7 +50,16 @@ function open(latencyMs = 50) {
   const gate = withThrottleGate(send, { clock, store: createMemoryThrottleStore() });
   const never = new AbortController().signal;
   const pass = (url: string, payer = createMeter(), deadlineMs = Infinity, signal = never) =>
-    gate.pass({ request: { url }, signal, deadlineMs, requestId: 'id', isRetry: false, payer });
+    gate.pass({
+      request: { url },
+      signal,
+      deadlineMs,
+      requestId: 'id',
+      isRetry: false,
+      isAlone: false,
+      origin: undefined,
+      payer,
+    });
   return { clock, gate, sent, pass };
 }
 
@@ -164,6 +173,8 @@ test('what Graph throttles all the same holds up everybody in that scope, and no
       deadlineMs: Infinity,
       requestId: 'id',
       isRetry: false,
+      isAlone: false,
+      origin: undefined,
       payer: createMeter(),
     });
   expect((await pass(recordUrl(1))).error?.code).toBe('UPSTREAM_THROTTLED');

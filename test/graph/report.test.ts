@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { toInstantText, toTicks } from '../../src/graph/instant.ts';
-import { quoteMoney } from '../../src/graph/money.ts';
+import { quoteMoney } from '../../src/graph/exact-number.ts';
 import { reports, splitWindow, toReportPath } from '../../src/graph/report.ts';
 
 const ticks = (text: string) => toTicks(text) as bigint;

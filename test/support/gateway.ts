@@ -1,4 +1,6 @@
 import { pino } from 'pino';
+import type { Capacity } from '../../src/capacity.ts';
+import { toCapacity } from '../../src/capacity.ts';
 import type { Clock } from '../../src/clock.ts';
 import { systemClock } from '../../src/clock.ts';
 import type { Gateway, GatewayOptions } from '../../src/gateway.ts';
@@ -6,14 +8,19 @@ import { createGateway } from '../../src/gateway.ts';
 import { createTokenSource, fixedToken } from '../../src/graph/auth.ts';
 import { createGraphClient } from '../../src/graph/client.ts';
 import type { GraphClient } from '../../src/graph/client.ts';
+import type { GraphObserver } from '../../src/graph/observer.ts';
+import { observeAll } from '../../src/graph/observer.ts';
 import type { ThrottleStore } from '../../src/graph/throttle-store.ts';
 import { createMemoryThrottleStore } from '../../src/graph/throttle-store.ts';
+import { createMetrics } from '../../src/metrics.ts';
 
-export interface TestGatewayOptions extends Partial<GatewayOptions> {
+export interface TestGatewayOptions extends Partial<Omit<GatewayOptions, 'capacity'>> {
   readonly baseUrl: string;
   readonly accessToken?: string;
   /** Who counts what Graph allows; without limits unless told. */
   readonly throttleStore?: ThrottleStore;
+  readonly capacity?: Capacity;
+  readonly observer?: GraphObserver;
 }
 
 export interface GraphQLAnswer {
@@ -46,13 +53,16 @@ export const GRAPHQL_URL = 'http://gateway.test/graphql';
 
 /** A gateway in this process, over a Graph that speaks HTTP at `baseUrl`. */
 export function openGateway(given: TestGatewayOptions): TestGateway {
-  const { baseUrl, accessToken = 'test-token', throttleStore, ...options } = given;
+  const { baseUrl, accessToken = 'test-token', throttleStore, observer, ...options } = given;
+  const { capacity = toCapacity(4 * 1024 ** 3), metrics = createMetrics({ ofProcess: false }) } = options;
   const clock: Clock = options.clock ?? systemClock;
   const graph = createGraphClient({
     baseUrl,
     tokens: createTokenSource(fixedToken(accessToken), { clock }),
     clock,
     random: () => 0,
+    capacity,
+    observer: observeAll(observer ? [metrics.observer, observer] : [metrics.observer]),
     throttleStore: throttleStore ?? createMemoryThrottleStore({ enforced: false }),
   });
   const gateway = createGateway({
@@ -65,6 +75,8 @@ export function openGateway(given: TestGatewayOptions): TestGateway {
     isReady: () => true,
     tabs: [],
     ...options,
+    capacity,
+    metrics,
     clock,
   });
   const ask: TestGateway['ask'] = async (query, variables) => {

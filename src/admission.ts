@@ -1,0 +1,72 @@
+import type { Clock } from './clock.ts';
+
+/** Lets so many in at a time, lets as many wait for a while, and turns away who comes then. */
+export interface Admission {
+  /** Resolves, when there is room, with what gives the place back; undefined for who is turned away. */
+  enter(signal: AbortSignal): Promise<(() => void) | undefined>;
+  /** How many are in. */
+  running(): number;
+  /** How many wait. */
+  queued(): number;
+  /** Whether so many were turned away lately that callers had better go elsewhere. */
+  isShedding(): boolean;
+}
+
+export interface AdmissionOptions {
+  /** How many are let in at a time, and how many may wait. */
+  readonly places: number;
+  readonly clock: Clock;
+  /** Is told of each that is turned away. */
+  readonly onRefusal?: () => void;
+}
+
+/** How long somebody may wait for a place, and when to come back who found none, in milliseconds. */
+export const LONGEST_WAIT_MS = 2_000;
+/** So many turned away in this many milliseconds are an overload. */
+const SHEDDING = { refusals: 10, windowMs: 5_000 };
+
+export function createAdmission({ places, clock, onRefusal }: AdmissionOptions): Admission {
+  let running = 0;
+  const waiting = new Set<() => void>();
+  let refusals: number[] = [];
+
+  function take(): () => void {
+    running += 1;
+    let isIn = true;
+    return () => {
+      if (!isIn) return;
+      isIn = false;
+      running -= 1;
+      const [next] = waiting;
+      next?.();
+    };
+  }
+
+  function refuse(): undefined {
+    refusals = [...refusals.slice(1 - SHEDDING.refusals), clock.now()];
+    onRefusal?.();
+  }
+
+  return {
+    enter(signal) {
+      if (running < places) return Promise.resolve(take());
+      if (waiting.size >= places) return Promise.resolve(refuse());
+      return new Promise((resolve) => {
+        const settle = (result: (() => void) | undefined) => {
+          waiting.delete(start);
+          cancel();
+          signal.removeEventListener('abort', onAbort);
+          resolve(result);
+        };
+        const start = () => settle(take());
+        const onAbort = () => settle(undefined);
+        const cancel = clock.schedule(LONGEST_WAIT_MS, () => settle(refuse()));
+        waiting.add(start);
+        signal.addEventListener('abort', onAbort, { once: true });
+      });
+    },
+    running: () => running,
+    queued: () => waiting.size,
+    isShedding: () => refusals.length >= SHEDDING.refusals && (refusals[0] as number) > clock.now() - SHEDDING.windowMs,
+  };
+}
