@@ -166,7 +166,12 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
   return {
     readAll(requests, operation) {
       operation.meter.wanted += requests.length;
-      return Promise.all(requests.map((request) => toLimitError(operation) ?? read(request, operation)));
+      return Promise.all(
+        requests.map((request) => {
+          const error = toLimitError(operation);
+          return error ? Promise.resolve(error) : read(request, operation);
+        }),
+      );
     },
     release: (meter) => ledger.release(meter),
     heldBytes: () => ledger.heldBytes(),

@@ -29,8 +29,8 @@ export function observeAll(observers: readonly GraphObserver[]): GraphObserver {
     exchange(flights) {
       const started = observers.flatMap((observer) => observer.exchange?.(flights) ?? []);
       return {
-        headers: Object.assign({}, ...started.map(({ headers }) => headers)) as Record<string, string>,
-        end: (outcomes) => started.forEach(({ end }) => end(outcomes)),
+        headers: Object.assign({}, ...started.map((each) => each.headers)) as Record<string, string>,
+        end: (outcomes) => started.forEach((each) => each.end(outcomes)),
       };
     },
   };

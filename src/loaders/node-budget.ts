@@ -31,4 +31,5 @@ function countNodes({ segments }: Pick<Session, 'segments'>): number {
   return count;
 }
 
-const toList = <T>(list: readonly T[] | null | undefined): readonly T[] => (Array.isArray(list) ? list : []);
+const toList = <T>(list: readonly T[] | null | undefined): readonly T[] =>
+  Array.isArray(list) ? (list as readonly T[]) : [];
