@@ -14,6 +14,8 @@ export interface TestGatewayOptions extends Partial<GatewayOptions> {
   readonly accessToken?: string;
   /** Who counts what Graph allows; without limits unless told. */
   readonly throttleStore?: ThrottleStore;
+  /** Most requests in a batch. */
+  readonly batchSize?: number;
 }
 
 export interface GraphQLAnswer {
@@ -46,7 +48,7 @@ export const GRAPHQL_URL = 'http://gateway.test/graphql';
 
 /** A gateway in this process, over a Graph that speaks HTTP at `baseUrl`. */
 export function openGateway(given: TestGatewayOptions): TestGateway {
-  const { baseUrl, accessToken = 'test-token', throttleStore, ...options } = given;
+  const { baseUrl, accessToken = 'test-token', throttleStore, batchSize, ...options } = given;
   const clock: Clock = options.clock ?? systemClock;
   const graph = createGraphClient({
     baseUrl,
@@ -54,6 +56,7 @@ export function openGateway(given: TestGatewayOptions): TestGateway {
     clock,
     random: () => 0,
     throttleStore: throttleStore ?? createMemoryThrottleStore({ enforced: false }),
+    ...(batchSize && { batchSize }),
   });
   const gateway = createGateway({
     graph,
