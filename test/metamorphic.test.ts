@@ -63,7 +63,7 @@ describe('the answer is the same', () => {
   });
 
   // A report of this window has more rows than the gateway follows pages of one.
-  describe.each([
+  test.each([
     [1, 20],
     [7, 150],
     [60, 1],
