@@ -138,14 +138,14 @@ const itemFault: fc.Arbitrary<ItemFault> = fc.oneof(
   fc.constantFrom('1', '2.5').map((retryAfter) => ({ kind: 'status', status: 429, retryAfter }) as const),
 );
 
-/** A plan that is used up in the order in which Graph is asked. */
-const plan: fc.Arbitrary<FaultPlan> = fc
+/** Plans that are used up in the order in which Graph is asked. */
+const plan: fc.Arbitrary<() => FaultPlan> = fc
   .record({
     trips: fc.array(fc.option(tripFault, { freq: 2 }), { maxLength: 20 }),
     items: fc.array(fc.option(itemFault, { freq: 2 }), { maxLength: 60 }),
     isReversed: fc.boolean(),
   })
-  .map(({ trips, items, isReversed }) => {
+  .map(({ trips, items, isReversed }) => () => {
     const [tripsLeft, itemsLeft] = [[...trips], [...items]];
     return {
       trip: () => tripsLeft.shift() ?? undefined,
@@ -161,7 +161,7 @@ test('the answer is the same whatever fails on the way, within what is promised'
       const free = createManualClock(nowMs);
       const graph = await startFaultyGraph({
         upstreamUrl: plain.simulator.baseUrl,
-        ...toTolerable(faults, () => free.now()),
+        ...toTolerable(faults(), () => free.now()),
       });
       const gateway: TestGateway = openGateway({
         baseUrl: graph.baseUrl,
