@@ -23,6 +23,11 @@ export async function readParts(gateway: Gateway, query: string): Promise<Part[]
   });
   const text = await response.text();
   if (!response.headers.get('content-type')?.startsWith('multipart/mixed')) throw new Error(text);
+  return toParts(text);
+}
+
+/** The payloads in a body of `multipart/mixed`. */
+export function toParts(text: string): Part[] {
   return text
     .split('\r\n---')
     .map((part) => part.slice(part.indexOf('\r\n\r\n')).trim())
