@@ -27,8 +27,15 @@ export interface GraphClientOptions extends RetryOptions {
   /** Service root without version, such as `https://graph.microsoft.com`. */
   readonly baseUrl: string;
   readonly tokens: TokenSource;
+<<<<<<< HEAD
   /** What this process can hold; as with 4 GB of heap unless told. */
   readonly capacity?: GraphCapacity;
+=======
+  /** Most connections held at a time, 64 unless told. */
+  readonly connections?: number;
+  /** Most requests in a batch, the 20 that Graph takes unless told; 1 sends each by itself. */
+  readonly batchSize?: number;
+>>>>>>> h3
   /** Who counts what Graph allows; this process for itself unless told. */
   readonly throttleStore?: ThrottleStore;
   readonly observer?: GraphObserver;
@@ -91,9 +98,14 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
   const breaker = createBreaker();
   const budget = createRetryBudget();
   const sendPack: SendPack = withToken(exchangeUnlessDown, tokens);
+<<<<<<< HEAD
   const gate = withThrottleGate(collect(sendPack), { clock, store, observer });
   const read = withSharedFlights(withRetry(gate.pass, { clock, random, budget, observer }), observer);
   const ledger = createByteLedger();
+=======
+  const gate = withThrottleGate(collect(sendPack, options.batchSize), { clock, store });
+  const read = withSharedFlights(withRetry(gate.pass, { clock, random, budget }));
+>>>>>>> h3
 
   function exchangeUnlessDown(flights: readonly Flight[], signal: AbortSignal, token: string) {
     return breaker.execute(flights.length, () => exchange(flights, signal, token));

@@ -16,18 +16,24 @@ export type SendPack = (flights: readonly Flight[], signal: AbortSignal) => Prom
  * Gathers what is let out at the same moment, whoever asked for it, into packs that one batch can hold. One that is
  * no longer wanted gets its answer at once; the pack goes on for the others.
  */
-export function collect(send: SendPack): (flight: Flight) => Promise<Outcome> {
+export function collect(send: SendPack, batchSize = MAX_BATCH_ITEMS): (flight: Flight) => Promise<Outcome> {
   let gathered: Waiting[] = [];
 
   function flush(): void {
     const waiting = gathered;
     gathered = [];
     for (const version of ['v1.0', 'beta'] satisfies ApiVersion[]) {
+<<<<<<< HEAD
       const all = waiting.filter(({ flight }) => (flight.request.version ?? 'v1.0') === version);
       const ofVersion = all.filter(({ flight }) => !flight.isAlone);
       for (const entry of all) if (entry.flight.isAlone) void sendPack([entry]);
       for (let start = 0; start < ofVersion.length; start += MAX_BATCH_ITEMS) {
         void sendPack(ofVersion.slice(start, start + MAX_BATCH_ITEMS));
+=======
+      const ofVersion = waiting.filter(({ flight }) => (flight.request.version ?? 'v1.0') === version);
+      for (let start = 0; start < ofVersion.length; start += batchSize) {
+        void sendPack(ofVersion.slice(start, start + batchSize));
+>>>>>>> h3
       }
     }
   }

@@ -112,8 +112,9 @@ export interface PstnOnlineMeetingDialoutReport {
 
 /**
  * An instant of a row, or null for one of the year one: direct routing rows have `0001-01-01T00:00:00Z` where there is
- * none (Graph documentation, directRoutingLogRow resource type). The text is passed on as it is.
+ * none (Graph documentation, directRoutingLogRow resource type). The text is passed on as it is, and so is
+ * what is no text: the field refuses it.
  */
 export function toInstantOrNull(text: string | null | undefined): string | null {
-  return text == null || text.startsWith('0001-') ? null : text;
+  return text == null || (typeof text === 'string' && text.startsWith('0001-')) ? null : text;
 }

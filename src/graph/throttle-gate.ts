@@ -10,7 +10,7 @@ import type { PlaceUse, Refusal, ThrottleStore } from './throttle-store.ts';
 
 /** An operation that has had no more than this many requests may have the places that crawls leave. */
 const MODEST_REQUESTS = 100;
-/** As many are asked for in one go; the rest comes when these are settled. */
+/** As many are asked for in one go; the rest at once when these are settled, for it may wait in other scopes. */
 const MOST_ASKED_AT_ONCE = 500;
 
 export interface ThrottleGate {
@@ -96,19 +96,20 @@ export function withThrottleGate(
   function pump(candidates: readonly Waiting[]): void {
     if (isPumping) return wakeIn(1);
     const asked = candidates.slice(0, MOST_ASKED_AT_ONCE);
+    const rest = candidates.slice(MOST_ASKED_AT_ONCE);
     if (!asked.length) return;
     const nowMs = clock.now();
     const taken = store.take(
       asked.map(({ places, rank }) => ({ places, isModest: rank < MODEST_REQUESTS })),
       nowMs,
     );
-    if (!(taken instanceof Promise)) return settle(asked, taken, candidates.length > asked.length);
+    if (!(taken instanceof Promise)) return settle(asked, taken, rest);
     isPumping = true;
     taken
       .then(
         (refusals) => {
           isPumping = false;
-          settle(asked, refusals, candidates.length > asked.length);
+          settle(asked, refusals, rest);
         },
         () => {
           isPumping = false;
@@ -118,7 +119,11 @@ export function withThrottleGate(
       .catch(() => undefined);
   }
 
-  function settle(asked: readonly Waiting[], refusals: readonly (Refusal | undefined)[], isMore: boolean): void {
+  function settle(
+    asked: readonly Waiting[],
+    refusals: readonly (Refusal | undefined)[],
+    rest: readonly Waiting[],
+  ): void {
     const nowMs = clock.now();
     let soonestMs = Infinity;
     for (const [index, entry] of asked.entries()) {
@@ -136,8 +141,8 @@ export function withThrottleGate(
         soonestMs = Math.min(soonestMs, refusal.waitMs);
       }
     }
-    if (isMore) soonestMs = Math.min(soonestMs, 1);
     if (soonestMs < Infinity) wakeIn(soonestMs);
+    pump(rest.filter((entry) => waiting.has(entry)));
   }
 
   /** Resolves when the places are taken, at once where that can be. */

@@ -104,7 +104,8 @@ function addSession(draft: Draft, session: Session, end: EndName, leg: unknown, 
   }[]) {
     if (name) draft.devices.add(name);
     const platform = userAgent?.platform;
-    if (platform && platform.toLowerCase() !== 'unknown') draft.platforms.add(platform);
+    // Graph may send anything for it; the enum makes something of it.
+    if (platform && !/^unknown$/i.test(platform)) draft.platforms.add(platform);
   }
   for (const { captureDeviceName, renderDeviceName } of toDevices(session, end)) {
     if (captureDeviceName) draft.mediaDevices.add(captureDeviceName);

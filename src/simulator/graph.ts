@@ -33,6 +33,8 @@ export interface GraphOptions {
   readonly clock: Clock;
   readonly throttle: Throttle;
   readonly baseUrl: string;
+  /** Most items of any page but a report's; undefined = as documented. */
+  readonly pageSize: number | undefined;
   /** Rows of a page of a report. */
   readonly reportPageSize: number;
 }
@@ -54,7 +56,9 @@ export function toErrorAnswer(error: unknown, identity: RequestIdentity, nowMs: 
   };
 }
 
-export function createGraph({ tenant, clock, throttle, baseUrl, reportPageSize }: GraphOptions): Graph {
+export function createGraph(options: GraphOptions): Graph {
+  const { tenant, clock, throttle, baseUrl, pageSize, reportPageSize } = options;
+
   function answer({ method, url, version, prefer, caller }: Ask): Answer {
     const nowMs = clock.now();
     throttle.countRequest(caller, nowMs);
@@ -75,7 +79,7 @@ export function createGraph({ tenant, clock, throttle, baseUrl, reportPageSize }
     }
     const preference = parsePreference(prefer);
     const link = createLink(baseUrl, version);
-    const { maxPageSize } = preference;
+    const maxPageSize = Math.min(preference.maxPageSize ?? Infinity, pageSize ?? Infinity);
     const body = toBody(route, { tenant, link, query, version, maxPageSize, reportPageSize, nowMs });
     return {
       status: 200,

@@ -29,6 +29,8 @@ export interface SimulatorOptions {
   readonly latencyMs?: number;
   /** Whether Graph's throttling limits apply. Default false. */
   readonly throttle?: boolean;
+  /** Most items of a page of records, sessions or participants. Default: what Graph documents for each. */
+  readonly pageSize?: number;
   /** Rows of a page of a report. Default: Graph's 1000. */
   readonly reportPageSize?: number;
   /** Called once for every HTTP request, as soon as it is answered; status 499: the client left before. */
@@ -74,14 +76,18 @@ function listen(server: Server, port: number, host: string): Promise<void> {
 /** Starts a stand-in for the call records of Microsoft Graph on a port of its own. Rejects when it cannot listen. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const { clock, seed = defaultSeed, host = '127.0.0.1', port = 0, latencyMs = 0, onRequest } = options;
-  const { reportPageSize = documentedReportPageSize } = options;
+  const { pageSize, reportPageSize = documentedReportPageSize } = options;
   const tenant = createTenant(seed, clock.now());
   const random = createRandom(seed, 'server');
   const server = createServer({ keepAliveTimeout: 60_000 });
   await listen(server, port, host);
   const baseUrl = `http://${toShownHost(host)}:${(server.address() as AddressInfo).port}`;
   const throttle = options.throttle === true ? createThrottle() : unlimited;
-  const service = createService(createGraph({ tenant, clock, baseUrl, throttle, reportPageSize }), clock, random);
+  const service = createService(
+    createGraph({ tenant, clock, baseUrl, throttle, pageSize, reportPageSize }),
+    clock,
+    random,
+  );
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = '', url = '', headers } = request;

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { systemClock } from '../../src/clock.ts';
+import { withFreeClock } from '../support/free-clock.ts';
 import type { TestGateway, TestGatewayOptions } from '../support/gateway.ts';
 import { openGateway } from '../support/gateway.ts';
 import { START_MS } from '../support/graph-client.ts';
@@ -23,9 +23,6 @@ export interface SceneOptions extends Partial<Omit<TestGatewayOptions, 'baseUrl'
   /** Whether the clock goes on by itself whenever nothing is under way; otherwise the play moves it. */
   readonly isClockFree?: boolean;
 }
-
-/** A machine at rest for so long, in milliseconds of real time, waits for the clock. */
-const REST_MS = 12;
 
 /** A gateway over a Graph that does as told, on real sockets, for as long as `play` takes; waits cost no time. */
 export async function onScene<T>(
@@ -52,24 +49,12 @@ export async function onScene<T>(
     },
   );
   const gateway = openGateway({ baseUrl: graph.baseUrl, operationTimeoutMs: 600_000, ...options, clock });
-  let isOver = false;
   try {
-    const work = play({ graph, gateway, arrivals, clock, cutCount: () => cutCount }).finally(() => (isOver = true));
-    if (isClockFree) await Promise.all([work, turnClock()]);
-    return await work;
+    const work = play({ graph, gateway, arrivals, clock, cutCount: () => cutCount });
+    return await (isClockFree ? withFreeClock(clock, () => underWay.size > 0, work) : work);
   } finally {
-    isOver = true;
     await gateway.close();
     await graph.close();
-  }
-
-  async function turnClock(): Promise<void> {
-    for (let restMs = 0; !isOver; restMs = underWay.size ? 0 : restMs + 3) {
-      await new Promise<void>((resolve) => systemClock.schedule(3, resolve));
-      if (restMs < REST_MS) continue;
-      restMs = 0;
-      await clock.advanceToNext();
-    }
   }
 }
 

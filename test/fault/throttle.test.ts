@@ -198,6 +198,17 @@ test('a wait that would pass the deadline fails at once, with the time to come b
   expect(sent).toHaveLength(15);
 });
 
+test('however many wait for one scope, another goes on', async () => {
+  const { clock, sent, pass } = open();
+  const lists = Array.from({ length: 700 }, () => pass(RECORDS));
+  const reader = createMeter();
+  const record = Promise.all(Array.from({ length: 11 }, () => pass(recordUrl(1), reader)));
+  await run(clock, record, 22_000);
+  expect(sent.filter(({ url }) => url === recordUrl(1))).toHaveLength(11);
+  await run(clock, Promise.all(lists));
+  expect(sent.some(({ refused }) => refused)).toBe(false);
+});
+
 test('one that leaves while it waits takes no place', async () => {
   const { clock, gate, sent, pass } = open();
   const all = Promise.all(Array.from({ length: 15 }, () => pass(RECORDS)));

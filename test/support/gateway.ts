@@ -21,6 +21,8 @@ export interface TestGatewayOptions extends Partial<Omit<GatewayOptions, 'capaci
   readonly throttleStore?: ThrottleStore;
   readonly capacity?: Capacity;
   readonly observer?: GraphObserver;
+  /** Most requests in a batch. */
+  readonly batchSize?: number;
 }
 
 export interface GraphQLAnswer {
@@ -53,7 +55,7 @@ export const GRAPHQL_URL = 'http://gateway.test/graphql';
 
 /** A gateway in this process, over a Graph that speaks HTTP at `baseUrl`. */
 export function openGateway(given: TestGatewayOptions): TestGateway {
-  const { baseUrl, accessToken = 'test-token', throttleStore, observer, ...options } = given;
+  const { baseUrl, accessToken = 'test-token', throttleStore, observer, batchSize, ...options } = given;
   const { capacity = toCapacity(4 * 1024 ** 3), metrics = createMetrics({ ofProcess: false }) } = options;
   const clock: Clock = options.clock ?? systemClock;
   const graph = createGraphClient({
@@ -64,6 +66,7 @@ export function openGateway(given: TestGatewayOptions): TestGateway {
     capacity,
     observer: observeAll(observer ? [metrics.observer, observer] : [metrics.observer]),
     throttleStore: throttleStore ?? createMemoryThrottleStore({ enforced: false }),
+    ...(batchSize && { batchSize }),
   });
   const gateway = createGateway({
     graph,

@@ -3,6 +3,8 @@ import type { Clock } from '../../src/clock.ts';
 export interface ManualClock extends Clock {
   /** Moves time on by `ms` and runs what falls due, in order, letting promises settle between two timers. */
   advance(ms: number): Promise<void>;
+  /** How long until something falls due, in milliseconds; Infinity for nothing. */
+  msToNext(): number;
   /** Moves time on to what falls due next, if anything does. */
   advanceToNext(): Promise<void>;
 }
@@ -52,9 +54,9 @@ export function createManualClock(startMs: number): ManualClock {
       }
       nowMs = untilMs;
     },
+    msToNext: () => Math.max(0, (nextDue(Infinity)?.dueMs ?? Infinity) - nowMs),
     async advanceToNext() {
-      const next = nextDue(Infinity);
-      if (next) await clock.advance(Math.max(0, next.dueMs - nowMs));
+      if (clock.msToNext() < Infinity) await clock.advance(clock.msToNext());
     },
   };
   return clock;

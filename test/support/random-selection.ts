@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { GraphQLField, GraphQLNamedType } from 'graphql';
-import { getNamedType, isInterfaceType, isLeafType, isObjectType } from 'graphql';
+import { getNamedType, getNullableType, isInterfaceType, isLeafType, isListType, isObjectType } from 'graphql';
 import { schema } from '../../src/schema/index.ts';
 
 /** Type name → field name → what is selected below it; `undefined` below a leaf. */
@@ -27,13 +27,30 @@ function drawFields(gen: fc.GeneratorValue, type: GraphQLNamedType, except: read
   );
 }
 
+/** What to write behind a fragment and behind a field that is a list. */
+export interface Directives {
+  readonly onFragment: () => string;
+  readonly onList: () => string;
+}
+
+const noDirectives: Directives = { onFragment: () => '', onList: () => '' };
+
 /** The selection as GraphQL. */
-export function printSelection(selection: Selection): string {
+export function printSelection(selection: Selection, directives = noDirectives): string {
   const entries = Object.entries(selection).map(([type, fields]) => {
-    const text = Object.entries(fields).map(([name, below]) => (below ? `${name} ${printSelection(below)}` : name));
-    return `... on ${type} { ${text.join(' ')} }`;
+    const text = Object.entries(fields).map(([name, below]) => {
+      const field = `${name} ${isList(type, name) ? directives.onList() : ''}`;
+      return below ? `${field} ${printSelection(below, directives)}` : field;
+    });
+    return `... on ${type} ${directives.onFragment()} { ${text.join(' ')} }`;
   });
   return `{ __typename ${entries.join(' ')} }`;
+}
+
+function isList(typename: string, field: string): boolean {
+  const type = schema.getType(typename);
+  const fieldType = isObjectType(type) ? type.getFields()[field]?.type : undefined;
+  return fieldType !== undefined && isListType(getNullableType(fieldType));
 }
 
 /** What of a full answer the selection would have shown. */

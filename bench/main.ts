@@ -1,0 +1,12 @@
+import { benchThrottle } from './throttle.ts';
+
+/** `npm run bench -- throttle`; exit code 1 where what is promised is not reached. */
+const benches: Readonly<Record<string, () => Promise<boolean>>> = { throttle: benchThrottle };
+
+const [name = ''] = process.argv.slice(2);
+const bench = benches[name];
+if (!bench) {
+  process.stderr.write(`Usage: npm run bench -- ${Object.keys(benches).join(' | ')}\n`);
+  process.exit(2);
+}
+process.exit((await bench()) ? 0 : 1);
