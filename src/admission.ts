@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts';
 
-/** Lets so many in at a time, lets as many wait for a while, and turns away who comes then. */
+/** Lets so many in at a time, lets some more wait for a while, and turns away who comes then. */
 export interface Admission {
   /** Resolves, when there is room, with what gives the place back; undefined for who is turned away. */
   enter(signal: AbortSignal): Promise<(() => void) | undefined>;
@@ -13,7 +13,7 @@ export interface Admission {
 }
 
 export interface AdmissionOptions {
-  /** How many are let in at a time, and how many may wait. */
+  /** How many are let in at a time; four times as many may wait. */
   readonly places: number;
   readonly clock: Clock;
   /** Is told of each that is turned away. */
@@ -22,6 +22,8 @@ export interface AdmissionOptions {
 
 /** How long somebody may wait for a place, and when to come back who found none, in milliseconds. */
 export const LONGEST_WAIT_MS = 2_000;
+/** How many may wait for each place. */
+const WAITING_PER_PLACE = 4;
 /** So many turned away in this many milliseconds are an overload. */
 const SHEDDING = { refusals: 10, windowMs: 5_000 };
 
@@ -50,7 +52,7 @@ export function createAdmission({ places, clock, onRefusal }: AdmissionOptions):
   return {
     enter(signal) {
       if (running < places) return Promise.resolve(take());
-      if (waiting.size >= places) return Promise.resolve(refuse());
+      if (waiting.size >= places * WAITING_PER_PLACE) return Promise.resolve(refuse());
       return new Promise((resolve) => {
         const settle = (result: (() => void) | undefined) => {
           waiting.delete(start);

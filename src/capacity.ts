@@ -1,6 +1,6 @@
 /** What a process can hold at a time. What is beyond it is refused or cut short with a code, never lost in silence. */
 export interface Capacity {
-  /** Operations under way; as many again wait in a queue. */
+  /** Operations under way; four times as many wait in a queue. */
   readonly operations: number;
   /** Connections to Graph. */
   readonly connections: number;
@@ -22,7 +22,7 @@ const MB = 1024 * 1024;
  */
 export function toCapacity(heapBytes: number, operations?: number): Capacity {
   return {
-    operations: operations ?? within(8, heapBytes / (8 * MB), 256),
+    operations: operations ?? within(8, heapBytes / (16 * MB), 256),
     connections: within(8, heapBytes / (8 * MB), 64),
     answerBytes: within(8 * MB, heapBytes / 8, 64 * MB),
     operationBytes: within(8 * MB, heapBytes / 16, 256 * MB),

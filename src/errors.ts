@@ -3,6 +3,9 @@ import type { GraphErrorCode } from './graph/errors.ts';
 import { GraphError } from './graph/errors.ts';
 import { InputError } from './loaders/input-error.ts';
 
+/** What the executor and GraphQL's own scalars say, as plain errors, of a value that is not of a field's type. */
+const UNFIT_VALUE = /^((Int|Float|Boolean|String|ID) cannot represent |Cannot return null for non-nullable field )/;
+
 /** The closed set of `extensions.code`. */
 export type ErrorCode =
   | Exclude<GraphErrorCode, 'NOT_FOUND'>
@@ -49,10 +52,7 @@ function toFieldError(error: unknown, located: GraphQLError | undefined): GraphQ
   if (error instanceof InputError) {
     return toError(error.message, located, { code: 'BAD_USER_INPUT' satisfies ErrorCode });
   }
-  // The executor makes plain errors of those that GraphQL's own scalars throw.
-  if (error instanceof Error && /^(Int|Float|Boolean|String|ID) cannot represent /.test(error.message)) {
-    return toUnfitValueError(located);
-  }
+  if (error instanceof Error && UNFIT_VALUE.test(error.message)) return toUnfitValueError(located);
   return toError('Unexpected error.', located, {
     code: 'INTERNAL_SERVER_ERROR' satisfies ErrorCode,
     unexpected: true,

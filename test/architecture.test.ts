@@ -96,6 +96,7 @@ const rooms: Readonly<Record<string, Room>> = {
     files: /^schema\//,
     values: [
       'graph/decimal.ts',
+      'graph/entity-list.ts',
       'graph/errors.ts',
       'graph/identity.ts',
       'graph/instant.ts',
@@ -111,6 +112,7 @@ const rooms: Readonly<Record<string, Room>> = {
     files: /^loaders\//,
     values: [
       'graph/decimal.ts',
+      'graph/entity-list.ts',
       'graph/errors.ts',
       'graph/identity.ts',
       'graph/instant.ts',
@@ -124,7 +126,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   quality: {
     files: /^quality\//,
-    values: ['graph/identity.ts', 'graph/odata-type.ts'],
+    values: ['graph/entity-list.ts', 'graph/errors.ts', 'graph/identity.ts', 'graph/odata-type.ts'],
     types: ['graph/'],
     packages: [],
   },

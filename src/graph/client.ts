@@ -27,15 +27,10 @@ export interface GraphClientOptions extends RetryOptions {
   /** Service root without version, such as `https://graph.microsoft.com`. */
   readonly baseUrl: string;
   readonly tokens: TokenSource;
-<<<<<<< HEAD
   /** What this process can hold; as with 4 GB of heap unless told. */
   readonly capacity?: GraphCapacity;
-=======
-  /** Most connections held at a time, 64 unless told. */
-  readonly connections?: number;
   /** Most requests in a batch, the 20 that Graph takes unless told; 1 sends each by itself. */
   readonly batchSize?: number;
->>>>>>> h3
   /** Who counts what Graph allows; this process for itself unless told. */
   readonly throttleStore?: ThrottleStore;
   readonly observer?: GraphObserver;
@@ -98,14 +93,9 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
   const breaker = createBreaker();
   const budget = createRetryBudget();
   const sendPack: SendPack = withToken(exchangeUnlessDown, tokens);
-<<<<<<< HEAD
-  const gate = withThrottleGate(collect(sendPack), { clock, store, observer });
+  const gate = withThrottleGate(collect(sendPack, { clock, batchSize: options.batchSize }), { clock, store, observer });
   const read = withSharedFlights(withRetry(gate.pass, { clock, random, budget, observer }), observer);
   const ledger = createByteLedger();
-=======
-  const gate = withThrottleGate(collect(sendPack, options.batchSize), { clock, store });
-  const read = withSharedFlights(withRetry(gate.pass, { clock, random, budget }));
->>>>>>> h3
 
   function exchangeUnlessDown(flights: readonly Flight[], signal: AbortSignal, token: string) {
     return breaker.execute(flights.length, () => exchange(flights, signal, token));
@@ -124,11 +114,14 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
       return outcomes;
     };
     try {
-      const outcomes = await send(flights, signal, { ...watched?.headers, authorization: `Bearer ${token}` });
+      const { outcomes, bytes } = await send(flights, signal, {
+        ...watched?.headers,
+        authorization: `Bearer ${token}`,
+      });
       const isRefused =
         flights.length > 1 && outcomes[0]?.error !== undefined && outcomes[0].error === outcomes[1]?.error;
       budget.note({ isDemand, isAnswered: outcomes.some(({ error }) => !error?.details.retryable) });
-      const exchange = { isRefused };
+      const exchange = { isRefused, bytes };
       return end(outcomes.map((outcome) => ({ ...outcome, exchange })));
     } catch (reason) {
       if (!(reason instanceof GraphError) && !signal.aborted) throw reason;
@@ -146,7 +139,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     flights: readonly Flight[],
     signal: AbortSignal,
     given: Readonly<Record<string, string>>,
-  ): Promise<readonly Outcome[]> {
+  ): Promise<{ readonly outcomes: readonly Outcome[]; readonly bytes: number }> {
     const [first] = flights as readonly [Flight];
     const { method, path, headers, body } = toHttpRequest(flights);
     const versionRoot = versionRoots[first.request.version ?? 'v1.0'];
@@ -162,8 +155,11 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     );
     for (const { payer } of flights) ledger.hold(payer, answer.bytes / flights.length);
     const outcome = toOutcome(answer.status, answer.headers, answer.body);
-    if (flights.length === 1) return [outcome];
-    return outcome.error ? flights.map(() => outcome) : toBatchOutcomes(outcome.body, flights.length);
+    const isBatch = flights.length > 1 && !outcome.error;
+    return {
+      outcomes: isBatch ? toBatchOutcomes(outcome.body, flights.length) : flights.map(() => outcome),
+      bytes: answer.bytes,
+    };
   }
 
   function toLimitError({ meter }: Operation): GraphError | undefined {

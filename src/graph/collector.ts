@@ -1,3 +1,5 @@
+import type { Clock } from '../clock.ts';
+import { sleep } from '../clock.ts';
 import { MAX_BATCH_ITEMS } from './batch.ts';
 import { toGraphError } from './errors.ts';
 import type { ApiVersion, Outcome } from './exchange.ts';
@@ -12,28 +14,34 @@ interface Waiting {
 /** Sends flights of one version together; one outcome for each, in order. `signal` aborts when none is wanted any more. */
 export type SendPack = (flights: readonly Flight[], signal: AbortSignal) => Promise<readonly Outcome[]>;
 
+export interface CollectorOptions {
+  readonly clock: Clock;
+  /** Most requests in a batch, the 20 that Graph takes unless told; 1 sends each by itself. */
+  readonly batchSize?: number | undefined;
+}
+
+/** From so many bytes on the operations that share an answer go on one after the other, not all in one turn. */
+const LARGE_BYTES = 500_000;
+
 /**
  * Gathers what is let out at the same moment, whoever asked for it, into packs that one batch can hold. One that is
  * no longer wanted gets its answer at once; the pack goes on for the others.
  */
-export function collect(send: SendPack, batchSize = MAX_BATCH_ITEMS): (flight: Flight) => Promise<Outcome> {
+export function collect(
+  send: SendPack,
+  { clock, batchSize = MAX_BATCH_ITEMS }: CollectorOptions,
+): (flight: Flight) => Promise<Outcome> {
   let gathered: Waiting[] = [];
 
   function flush(): void {
     const waiting = gathered;
     gathered = [];
     for (const version of ['v1.0', 'beta'] satisfies ApiVersion[]) {
-<<<<<<< HEAD
       const all = waiting.filter(({ flight }) => (flight.request.version ?? 'v1.0') === version);
       const ofVersion = all.filter(({ flight }) => !flight.isAlone);
       for (const entry of all) if (entry.flight.isAlone) void sendPack([entry]);
-      for (let start = 0; start < ofVersion.length; start += MAX_BATCH_ITEMS) {
-        void sendPack(ofVersion.slice(start, start + MAX_BATCH_ITEMS));
-=======
-      const ofVersion = waiting.filter(({ flight }) => (flight.request.version ?? 'v1.0') === version);
       for (let start = 0; start < ofVersion.length; start += batchSize) {
         void sendPack(ofVersion.slice(start, start + batchSize));
->>>>>>> h3
       }
     }
   }
@@ -57,7 +65,15 @@ export function collect(send: SendPack, batchSize = MAX_BATCH_ITEMS): (flight: F
         pack.map(({ flight }) => flight),
         controller.signal,
       );
-      for (const [index, { resolve }] of pack.entries()) resolve(outcomes[index] as Outcome);
+      const isLarge = outcomes.some(({ exchange }) => (exchange?.bytes ?? 0) > LARGE_BYTES);
+      let payer = pack[0]?.flight.payer;
+      for (const [index, { flight, resolve }] of pack.entries()) {
+        if (isLarge && flight.payer !== payer) {
+          payer = flight.payer;
+          await sleep(clock, 0);
+        }
+        resolve(outcomes[index] as Outcome);
+      }
     } catch (reason) {
       for (const { reject } of pack) reject(reason);
     } finally {

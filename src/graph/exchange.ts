@@ -36,6 +36,8 @@ export type Outcome = (
 export interface Exchange {
   /** Whether it was a batch that failed as a whole, which says nothing of its items. */
   readonly isRefused: boolean;
+  /** Of the answer, as JSON. */
+  readonly bytes?: number;
   /** How long it had lasted when all who waited for it had left, in milliseconds; undefined where it has ended by itself. */
   readonly leftAfterMs?: number;
 }

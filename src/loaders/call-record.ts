@@ -1,6 +1,7 @@
 import { GraphError } from '../graph/errors.ts';
 import type { Query } from '../graph/odata.ts';
 import { callRecordPath } from '../graph/odata.ts';
+import { hasId } from '../graph/paging.ts';
 import type { CallRecord, Participant } from '../graph/resources.ts';
 import type { CollectionLoader, Relationship } from './collection.ts';
 import type { ResourceLoader } from './resource.ts';
@@ -33,6 +34,7 @@ export function createCallRecordLoader(
       try {
         // A copy, because the body is shared by all who wanted this record.
         const record = { ...(await body) };
+        if (!hasId(record)) record.id = id;
         if (page) participantLoader.prime(record, page);
         return record;
       } catch (error) {

@@ -1,3 +1,4 @@
+import { isEntityList } from '../graph/entity-list.ts';
 import type { Segment, Session } from '../graph/resources.ts';
 import { createDistinctIds } from './distinct-id.ts';
 import type { PageReader, PartialList } from './page-reader.ts';
@@ -12,7 +13,7 @@ export function createToSession(): (session: Session) => Session {
   return (session) => {
     let distinct = toDistinctSession(session);
     const { segments } = session;
-    if (segments?.length) {
+    if (segments?.length && isEntityList(segments)) {
       const distinctSegments = segments.map(toDistinctSegment);
       const same = distinctSegments.every((segment, index) => segment === segments[index]);
       if (!same) distinct = { ...distinct, segments: distinctSegments };

@@ -1,3 +1,4 @@
+import { toEntities } from '../graph/entity-list.ts';
 import type { CallRecord, Media, Session } from '../graph/resources.ts';
 import { toLegs } from './leg.ts';
 import { toEndpointIdentity } from './person.ts';
@@ -73,9 +74,9 @@ export function createCallTally(grouping: QualityGrouping, profile: ProfileName)
       const whole = toNoCounts();
       const groups = new Map<string | null, { name: string | null; readonly counts: VerdictCounts }>();
       for (const session of toLegs(sessions)) {
-        for (const segment of session.segments ?? []) {
-          for (const media of segment.media ?? []) {
-            if (!media.streams?.length) continue;
+        for (const segment of toEntities(session.segments)) {
+          for (const media of toEntities(segment.media)) {
+            if (!toEntities(media.streams).length) continue;
             const counts = countStreams(media, profile);
             addCounts(whole, counts);
             for (const [key, name] of toKeys(grouping, record, session, media)) {
@@ -110,7 +111,7 @@ export function createCallTally(grouping: QualityGrouping, profile: ProfileName)
 
 function countStreams({ streams, label }: Media, profile: ProfileName): VerdictCounts {
   const counts = toNoCounts();
-  for (const stream of streams ?? []) counts[toStreamQuality(stream, label, profile).verdict] += 1;
+  for (const stream of toEntities(streams)) counts[toStreamQuality(stream, label, profile).verdict] += 1;
   return counts;
 }
 
@@ -133,7 +134,7 @@ function toKeys(
 ): ReadonlyMap<string | null, string | null> {
   if (grouping === 'DAY') return new Map([[record.startDateTime?.slice(0, 10) ?? null, null]]);
   if (grouping === 'MODALITY') {
-    const [stream] = media.streams ?? [];
+    const [stream] = toEntities(media.streams);
     return new Map([[(stream && toMediaKind(media.label, stream)) ?? null, null]]);
   }
   const keys = new Map<string | null, string | null>();

@@ -1,3 +1,4 @@
+import { toEntities } from '../graph/entity-list.ts';
 import type { Segment, Session } from '../graph/resources.ts';
 import { toLegs } from './leg.ts';
 import { defaultProfile, type ProfileName } from './profile.ts';
@@ -38,13 +39,10 @@ function toWorse(a: Reason, b: Reason): Reason {
   return { ...worse, streamCount: a.streamCount + b.streamCount };
 }
 
-function* toStreamQualities(
-  segments: Iterable<Segment> | null | undefined,
-  profile: ProfileName,
-): Generator<Quality, void, undefined> {
-  for (const segment of segments ?? []) {
-    for (const media of segment.media ?? []) {
-      for (const stream of media.streams ?? []) yield toStreamQuality(stream, media.label, profile);
+function* toStreamQualities(segments: readonly Segment[], profile: ProfileName): Generator<Quality, void, undefined> {
+  for (const segment of segments) {
+    for (const media of toEntities(segment.media)) {
+      for (const stream of toEntities(media.streams)) yield toStreamQuality(stream, media.label, profile);
     }
   }
 }
@@ -58,11 +56,9 @@ export function toSegmentQuality(segment: Segment, profile: ProfileName = defaul
 const known = new WeakMap<object, Map<ProfileName, Quality>>();
 
 /** The verdict on all streams of a session: its segments must have been read, and must not change afterwards. */
-export function toSessionQuality(
-  { segments }: Pick<Session, 'segments'>,
-  profile: ProfileName = defaultProfile,
-): Quality {
-  if (!segments) return combineQualities([], profile);
+export function toSessionQuality(session: Pick<Session, 'segments'>, profile: ProfileName = defaultProfile): Quality {
+  const segments = toEntities(session.segments);
+  if (!segments.length) return combineQualities([], profile);
   const byProfile = known.get(segments) ?? new Map<ProfileName, Quality>();
   known.set(segments, byProfile);
   const quality = byProfile.get(profile) ?? combineQualities(toStreamQualities(segments, profile), profile);

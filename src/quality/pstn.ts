@@ -1,3 +1,4 @@
+import { toEntities } from '../graph/entity-list.ts';
 import type { CallRecord, Endpoint, IdentitySet, Participant, ServiceUserAgent, Session } from '../graph/resources.ts';
 import { isParticipant, isPhone, toEndpointIdentity } from './person.ts';
 
@@ -16,7 +17,7 @@ export function hasPstnLeg(
   const people = organizer_v2 ? [organizer_v2, ...(participants ?? [])] : (participants ?? []);
   if (people.some(({ id, identity }) => isPhoneSet(identity) || isPhone({ id }))) return true;
   return (sessions ?? []).some((session) =>
-    [session, ...(session.segments ?? [])].some(({ caller, callee }) => isPstnEnd(caller) || isPstnEnd(callee)),
+    [session, ...toEntities(session.segments)].some(({ caller, callee }) => isPstnEnd(caller) || isPstnEnd(callee)),
   );
 }
 

@@ -1,3 +1,4 @@
+import { toEntities } from '../graph/entity-list.ts';
 import type { CallRecord, DeviceInfo, Endpoint, ParticipantEndpoint, Session } from '../graph/resources.ts';
 import { isParticipant } from './person.ts';
 
@@ -25,7 +26,7 @@ export function toPeople(
 
 /** One end of a session and of all its segments. */
 export function toEndpoints(session: Session, end: EndName): Endpoint[] {
-  const segments = session.segments ?? [];
+  const segments = toEntities(session.segments);
   return [session[end], ...segments.map((segment) => segment[end])].filter((endpoint) =>
     Boolean(endpoint),
   ) as Endpoint[];
@@ -33,8 +34,8 @@ export function toEndpoints(session: Session, end: EndName): Endpoint[] {
 
 /** What one end reported about its microphones and loudspeakers, once for each of its media. */
 export function toDevices(session: Session, end: EndName): DeviceInfo[] {
-  return (session.segments ?? [])
-    .flatMap(({ media }) => media ?? [])
+  return toEntities(session.segments)
+    .flatMap(({ media }) => toEntities(media))
     .map((media) => media[deviceMember[end]])
     .filter((device) => Boolean(device)) as DeviceInfo[];
 }

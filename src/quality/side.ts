@@ -1,3 +1,4 @@
+import { toEntities } from '../graph/entity-list.ts';
 import type { Media, Session } from '../graph/resources.ts';
 import { toEndSigns, type EndSigns, type Sign } from './end-sign.ts';
 import { isParticipant } from './person.ts';
@@ -49,10 +50,10 @@ export function toSide(session: Session, profile: ProfileName = defaultProfile):
 }
 
 function toPoorMedia({ segments }: Session, profile: ProfileName): Media[] {
-  return (segments ?? [])
-    .flatMap(({ media }) => media ?? [])
+  return toEntities(segments)
+    .flatMap(({ media }) => toEntities(media))
     .filter(({ label, streams }) =>
-      (streams ?? []).some((stream) => toStreamQuality(stream, label, profile).verdict === 'POOR'),
+      toEntities(streams).some((stream) => toStreamQuality(stream, label, profile).verdict === 'POOR'),
     );
 }
 

@@ -22,8 +22,11 @@ function toDateTimeText(value: unknown): string {
 /** Text of Graph as it is; anything else is a fault of the upstream that costs the field. */
 function toText(value: unknown): string {
   if (typeof value === 'string') return value;
-  throw new GraphError('UPSTREAM_INVALID_RESPONSE', 'Microsoft Graph sent a value that this field cannot hold.');
+  throw toUnfitValueError();
 }
+
+const toUnfitValueError = () =>
+  new GraphError('UPSTREAM_INVALID_RESPONSE', 'Microsoft Graph sent a value that this field cannot hold.');
 
 /**
  * Graph writes up to seven fractional digits and sometimes an offset; a JavaScript Date would lose both,
@@ -78,7 +81,7 @@ const Duration = new GraphQLScalarType<string, string>({
 /** Whole numbers of up to 64 bits; what a JavaScript number cannot hold came as text and stays it. */
 function toWholeNumber(value: unknown): number | string {
   if (Number.isSafeInteger(value)) return value as number;
-  if (!/^-?\d{1,19}$/.test(toText(value))) return toText(undefined);
+  if (!/^-?\d{1,19}$/.test(toText(value))) throw toUnfitValueError();
   return Number.isSafeInteger(Number(value)) ? Number(value) : (value as string);
 }
 
@@ -90,9 +93,15 @@ const Long = new GraphQLScalarType<number | string | bigint, number | string>({
   specifiedByURL: 'https://docs.oasis-open.org/odata/odata-csdl-xml/v4.01/odata-csdl-xml-v4.01.html#sec_PrimitiveTypes',
 });
 
+function toJsonObject(value: unknown): Readonly<Record<string, unknown>> {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  throw toUnfitValueError();
+}
+
 const JSONObject = new GraphQLScalarType({
   ...GraphQLJSONObject.toConfig(),
   description: 'A JSON object whose members are not known beforehand.',
+  serialize: toJsonObject,
 });
 
 builder.addScalarType('DateTime', DateTime);

@@ -1,3 +1,4 @@
+import { toEntities } from '../../graph/entity-list.ts';
 import { toSubfields } from '../selection.ts';
 import { rememberLabel } from '../stream-label.ts';
 import { DeviceInfo, Media, MediaStream, NetworkInfo } from '../refs.ts';
@@ -31,8 +32,10 @@ Media.implement({
       type: [MediaStream],
       description: 'What was sent in each direction, with its measured quality. Null when nothing was reported.',
       resolve: (media, _args, _context, info) => {
-        if (toSubfields(info.fieldNodes, info).has('quality')) rememberLabel(media);
-        return media.streams;
+        if (!media.streams) return null;
+        const streams = toEntities(media.streams);
+        if (toSubfields(info.fieldNodes, info).has('quality')) rememberLabel(media.label, streams);
+        return streams;
       },
     }),
   }),
