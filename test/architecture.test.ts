@@ -126,7 +126,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   quality: {
     files: /^quality\//,
-    values: ['graph/entity-list.ts', 'graph/errors.ts', 'graph/identity.ts', 'graph/odata-type.ts'],
+    values: ['graph/entity-list.ts', 'graph/identity.ts', 'graph/odata-type.ts'],
     types: ['graph/'],
     packages: [],
   },
