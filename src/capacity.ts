@@ -12,6 +12,8 @@ export interface Capacity {
   readonly heldBytes: number;
   /** Entities in lists that one operation may read: records, sessions, segments, media, streams, participants, rows. */
   readonly nodes: number;
+  /** Characters of query documents that are kept parsed. */
+  readonly documentCharacters: number;
 }
 
 const MB = 1024 * 1024;
@@ -27,6 +29,7 @@ export function toCapacity(heapBytes: number, operations?: number): Capacity {
     answerBytes: within(8 * MB, heapBytes / 8, 64 * MB),
     operationBytes: within(8 * MB, heapBytes / 16, 256 * MB),
     heldBytes: within(16 * MB, heapBytes / 6, 1024 * MB),
+    documentCharacters: within(100_000, heapBytes / 1_024, 1_000_000),
     nodes: within(20_000, heapBytes / 8_192, 500_000),
   };
 }

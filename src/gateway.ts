@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { createAdmission } from './admission.ts';
 import type { Capacity } from './capacity.ts';
 import type { Clock } from './clock.ts';
+import { createDocumentCache } from './document-cache.ts';
 import { toClientError } from './errors.ts';
 import type { GraphClient } from './graph/client.ts';
 import { createCursorSeal } from './loaders/cursor.ts';
@@ -32,7 +33,7 @@ export interface GatewayOptions {
   /** A fresh GUID. */
   readonly createRequestId: () => string;
   /** What the process can hold. */
-  readonly capacity: Pick<Capacity, 'operations' | 'nodes'>;
+  readonly capacity: Pick<Capacity, 'operations' | 'nodes' | 'documentCharacters'>;
   readonly metrics: Metrics;
   /** Plugins that go before all others. */
   readonly plugins?: readonly Plugin[];
@@ -97,6 +98,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         },
       }),
     ],
+    parserAndValidationCache: createDocumentCache(capacity.documentCharacters),
     maskedErrors: { maskError: toClientError, isDev: false },
     logging: toYogaLogger(log),
     // Whatever page a browser shows could otherwise read a gateway that listens on its machine.

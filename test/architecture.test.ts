@@ -44,7 +44,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   gateway: {
     files: /^gateway\.ts$/,
-    values: ['admission.ts', 'errors.ts', 'loaders/', 'plugins/', 'schema/index.ts'],
+    values: ['admission.ts', 'document-cache.ts', 'errors.ts', 'loaders/', 'plugins/', 'schema/index.ts'],
     packages: ['node:', 'graphql-yoga', '@graphql-yoga/render-graphiql', 'pino'],
   },
   capacity: {
@@ -56,6 +56,11 @@ const rooms: Readonly<Record<string, Room>> = {
     files: /^admission\.ts$/,
     values: [],
     packages: [],
+  },
+  'document cache': {
+    files: /^document-cache\.ts$/,
+    values: [],
+    packages: ['graphql', 'lru-cache'],
   },
   metrics: {
     files: /^metrics\.ts$/,

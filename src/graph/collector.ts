@@ -1,9 +1,9 @@
 import type { Clock } from '../clock.ts';
-import { sleep } from '../clock.ts';
 import { MAX_BATCH_ITEMS } from './batch.ts';
 import { toGraphError } from './errors.ts';
-import type { ApiVersion, Outcome } from './exchange.ts';
+import type { ApiVersion, Meter, Outcome } from './exchange.ts';
 import type { Flight } from './flight.ts';
+import { createTurns } from './turns.ts';
 
 interface Waiting {
   readonly flight: Flight;
@@ -20,8 +20,8 @@ export interface CollectorOptions {
   readonly batchSize?: number | undefined;
 }
 
-/** From so many bytes on the operations that share an answer go on one after the other, not all in one turn. */
-const LARGE_BYTES = 500_000;
+/** From so many bytes of JSON on an answer is so much work that operations go on with it one after the other. */
+const LARGE_BYTES = 100_000;
 
 /**
  * Gathers what is let out at the same moment, whoever asked for it, into packs that one batch can hold. One that is
@@ -32,6 +32,7 @@ export function collect(
   { clock, batchSize = MAX_BATCH_ITEMS }: CollectorOptions,
 ): (flight: Flight) => Promise<Outcome> {
   let gathered: Waiting[] = [];
+  const turn = createTurns(clock);
 
   function flush(): void {
     const waiting = gathered;
@@ -66,12 +67,10 @@ export function collect(
         controller.signal,
       );
       const isLarge = outcomes.some(({ exchange }) => (exchange?.bytes ?? 0) > LARGE_BYTES);
-      let payer = pack[0]?.flight.payer;
+      let payer: Meter | undefined;
       for (const [index, { flight, resolve }] of pack.entries()) {
-        if (isLarge && flight.payer !== payer) {
-          payer = flight.payer;
-          await sleep(clock, 0);
-        }
+        if (isLarge && flight.payer !== payer) await turn();
+        payer = flight.payer;
         resolve(outcomes[index] as Outcome);
       }
     } catch (reason) {

@@ -1,7 +1,7 @@
 /** The members of type Edm.Decimal in the report rows of Graph's metadata. */
 const money = /"(charge|connectionCharge|callCharge|totalCallCharge)"(\s*:\s*)(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)/g;
 /** Digits that may be more than a number holds, behind a name; quick to look for. */
-const anyLong = /":\s*-?\d{16}/;
+const anyLong = /"\s*:\s*-?\d{16}/;
 /** The members of type Edm.Int64 in Graph's metadata of call records. */
 const long = /"(version|averageBandwidthEstimate|packetUtilization|linkSpeed)"(\s*:\s*)(-?\d{16,19})(?=\s*[,}])/g;
 

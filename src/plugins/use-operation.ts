@@ -207,7 +207,8 @@ function toCodes(errors: readonly GraphQLError[]): string[] {
 
 /** When the last of them will have passed, in whole seconds; 0 where none says. */
 function toWaitSeconds(errors: readonly GraphQLError[]): number {
-  return errors.reduce((longest, { extensions: { retryAfterSeconds } }) => {
+  return errors.reduce((longest, error) => {
+    const { retryAfterSeconds } = toClientError(error).extensions;
     return typeof retryAfterSeconds === 'number' ? Math.max(longest, Math.ceil(retryAfterSeconds)) : longest;
   }, 0);
 }
