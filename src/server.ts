@@ -14,6 +14,17 @@ export interface HttpServerOptions {
    * read what it likes; all are welcome unless told.
    */
   readonly isOwnHost?: (hostname: string) => boolean;
+  readonly inbound?: Partial<InboundLimits>;
+}
+
+/** What a client may take of the server before it has asked for anything. */
+export interface InboundLimits {
+  /** How long it may take for its headers, in milliseconds from the connection on; then it gets 408. */
+  readonly headersTimeoutMs: number;
+  /** The same for the whole of a request. */
+  readonly requestTimeoutMs: number;
+  /** Further connections are closed unheard. */
+  readonly maxConnections: number;
 }
 
 export interface HttpServer {
@@ -26,19 +37,23 @@ export interface HttpServer {
   stop(graceMs: number): Promise<void>;
 }
 
-/** How long a client may take for its headers and for its whole request, in milliseconds. */
-const HEADERS_TIMEOUT_MS = 10_000;
-const REQUEST_TIMEOUT_MS = 15_000;
+const INBOUND: InboundLimits = { headersTimeoutMs: 10_000, requestTimeoutMs: 15_000, maxConnections: 1_000 };
 /** A kept connection becomes idle when its last answer has gone: it is looked for this often while stopping. */
 const IDLE_CHECK_MS = 50;
 
 /** Rejects when it cannot listen. */
 export async function startHttpServer(listener: RequestListener, options: HttpServerOptions): Promise<HttpServer> {
   const isOwnHost = options.isOwnHost ?? (() => true);
+  const { headersTimeoutMs, requestTimeoutMs, maxConnections } = { ...INBOUND, ...options.inbound };
   let stopping = false;
   const underWay = new Set<ServerResponse>();
   const server = createServer(
-    { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS },
+    {
+      headersTimeout: headersTimeoutMs,
+      requestTimeout: requestTimeoutMs,
+      // Node looks every 30 seconds unless told, so that a limit of 10 could last 40.
+      connectionsCheckingInterval: Math.ceil(headersTimeoutMs / 10),
+    },
     (request, response) => {
       if (stopping) sayGoodbye(response);
       const refusal = toRefusal(request, isOwnHost);
@@ -51,6 +66,15 @@ export async function startHttpServer(listener: RequestListener, options: HttpSe
       listener(request, response);
     },
   );
+  server.maxConnections = maxConnections;
+  server.on('connection', (socket) => {
+    socket.once('close', () => {
+      // Of pipelined requests Node tells the one whose turn it is; those behind it would never learn that nobody waits.
+      for (const response of underWay) {
+        if (response.req.socket === socket && !response.socket) response.destroy().emit('close');
+      }
+    });
+  });
   await listen(server, options);
   return {
     url: toUrl(server.address() as AddressInfo),

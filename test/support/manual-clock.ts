@@ -5,6 +5,8 @@ export interface ManualClock extends Clock {
   advance(ms: number): Promise<void>;
   /** Moves time on to what falls due next, if anything does. */
   advanceToNext(): Promise<void>;
+  /** How many timers are set. */
+  waitingCount(): number;
 }
 
 interface Timer {
@@ -36,6 +38,7 @@ export function createManualClock(startMs: number): ManualClock {
 
   const clock: ManualClock = {
     now: () => nowMs,
+    waitingCount: () => timers.size,
     schedule(delayMs, fn) {
       const timer = { dueMs: nowMs + Math.max(0, delayMs), order: scheduled++, fn };
       timers.add(timer);
