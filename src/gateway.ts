@@ -9,6 +9,7 @@ import { createCursorSeal } from './loaders/cursor.ts';
 import { createLoaders } from './loaders/index.ts';
 import type { PlaygroundTab } from './playground.ts';
 import { useIncrementalDelivery } from './plugins/use-incremental-delivery.ts';
+import { useLastResort } from './plugins/use-last-resort.ts';
 import { useOperation } from './plugins/use-operation.ts';
 import { useTokenLimit } from './plugins/use-token-limit.ts';
 import { schema } from './schema/index.ts';
@@ -44,11 +45,13 @@ const MAX_TOKENS = 5_000;
 
 /** GraphQL over HTTP at `/graphql`, the playground at the same place for browsers, `/health` and `/ready`. */
 export function createGateway(options: GatewayOptions): Gateway {
-  const { graph, clock, log } = options;
+  const { graph, clock } = options;
+  const log = toTolerantLog(options.log);
   const seal = createCursorSeal(options.cursorSecret);
   const yoga = createYoga({
     schema,
     plugins: [
+      useLastResort(),
       // Health
       useReadinessCheck({ endpoint: '/ready', check: () => isWelcome(options.isReady) }),
       // Limits
@@ -86,6 +89,22 @@ export function createGateway(options: GatewayOptions): Gateway {
   };
 }
 
+type Log = Readonly<Record<'info' | 'warn' | 'error', (line: object | string, message?: string) => void>>;
+
+/** A line that cannot be written must not cost an answer. */
+function toTolerantLog(log: Log): Log {
+  const tolerant =
+    (level: keyof Log): Log[keyof Log] =>
+    (line, message) => {
+      try {
+        log[level](line, message);
+      } catch {
+        return;
+      }
+    };
+  return { info: tolerant('info'), warn: tolerant('warn'), error: tolerant('error') };
+}
+
 /** A line of a stack without where the gateway is installed. */
 function toShortFrame(frame: string): string {
   return frame.trim().replace(/\(?(?:file:\/\/)?\/\S*?\/(node_modules|dist|src)\//, '($1/');
@@ -101,7 +120,7 @@ async function isWelcome(isReady: GatewayOptions['isReady']): Promise<boolean> {
 }
 
 /** Yoga hands over whole errors. Ours are in the line of their operation; of others the message may quote call data. */
-function toYogaLogger(log: Logger): YogaLogger {
+function toYogaLogger(log: Log): YogaLogger {
   const toText = (parts: unknown[]) => parts.filter((part) => typeof part === 'string').join(' ');
   return {
     debug: () => undefined,

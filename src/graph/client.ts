@@ -106,7 +106,9 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     );
     const outcome = toOutcome(answer.status, answer.headers, answer.body);
     if (flights.length === 1) return [outcome];
-    return outcome.error ? flights.map(() => outcome) : toBatchOutcomes(outcome.body, flights.length);
+    return outcome.error
+      ? flights.map(() => outcome)
+      : toBatchOutcomes(outcome.body, flights.length, answer.headers['date']);
   }
 
   return {
