@@ -14,6 +14,7 @@ import type { Metrics } from './metrics.ts';
 import type { PlaygroundTab } from './playground.ts';
 import { useAdmission } from './plugins/use-admission.ts';
 import { useIncrementalDelivery } from './plugins/use-incremental-delivery.ts';
+import { useLastResort } from './plugins/use-last-resort.ts';
 import { useOperation } from './plugins/use-operation.ts';
 import type { Status } from './plugins/use-status.ts';
 import { useStatus } from './plugins/use-status.ts';
@@ -60,7 +61,8 @@ const MAX_TOKENS = 5_000;
  * those who run it.
  */
 export function createGateway(options: GatewayOptions): Gateway {
-  const { graph, clock, log, capacity, metrics } = options;
+  const { graph, clock, capacity, metrics } = options;
+  const log = toTolerantLog(options.log);
   const admission = createAdmission({
     places: capacity.operations,
     clock,
@@ -72,6 +74,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     schema,
     graphqlEndpoint: ENDPOINT,
     plugins: [
+      useLastResort(),
       ...(options.plugins ?? []),
       // Health
       useStatus({ status: readStatus, metrics: () => metrics.read() }),
@@ -131,6 +134,22 @@ export function createGateway(options: GatewayOptions): Gateway {
   };
 }
 
+type Log = Readonly<Record<'info' | 'warn' | 'error', (line: object | string, message?: string) => void>>;
+
+/** A line that cannot be written must not cost an answer. */
+function toTolerantLog(log: Log): Log {
+  const tolerant =
+    (level: keyof Log): Log[keyof Log] =>
+    (line, message) => {
+      try {
+        log[level](line, message);
+      } catch {
+        return;
+      }
+    };
+  return { info: tolerant('info'), warn: tolerant('warn'), error: tolerant('error') };
+}
+
 /** A line of a stack without where the gateway is installed. */
 function toShortFrame(frame: string): string {
   return frame.trim().replace(/\(?(?:file:\/\/)?\/\S*?\/(node_modules|dist|src)\//, '($1/');
@@ -146,7 +165,7 @@ async function isWelcome(isReady: GatewayOptions['isReady']): Promise<boolean> {
 }
 
 /** Yoga hands over whole errors. Ours are in the line of their operation; of others the message may quote call data. */
-function toYogaLogger(log: Logger): YogaLogger {
+function toYogaLogger(log: Log): YogaLogger {
   const toText = (parts: unknown[]) => parts.filter((part) => typeof part === 'string').join(' ');
   return {
     debug: () => undefined,

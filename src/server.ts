@@ -14,10 +14,21 @@ export interface HttpServerOptions {
    * read what it likes; all are welcome unless told.
    */
   readonly isOwnHost?: (hostname: string) => boolean;
-  /** How long a client may take nothing of an answer that is ready for it, in milliseconds; 20 s unless told. */
-  readonly stalledReaderMs?: number;
+  readonly inbound?: Partial<InboundLimits>;
   /** Is told when a client was cut off because it had stopped reading its answer. */
   readonly onStalledReader?: () => void;
+}
+
+/** What a client may take of the server. */
+export interface InboundLimits {
+  /** How long it may take for its headers, in milliseconds from the connection on; then it gets 408. */
+  readonly headersTimeoutMs: number;
+  /** The same for the whole of a request. */
+  readonly requestTimeoutMs: number;
+  /** Further connections are closed unheard. */
+  readonly maxConnections: number;
+  /** How long it may take nothing of an answer that is ready for it, in milliseconds; then it is cut off. */
+  readonly stalledReaderMs: number;
 }
 
 export interface HttpServer {
@@ -30,20 +41,28 @@ export interface HttpServer {
   stop(graceMs: number): Promise<void>;
 }
 
-/** How long a client may take for its headers and for its whole request, in milliseconds. */
-const HEADERS_TIMEOUT_MS = 10_000;
-const REQUEST_TIMEOUT_MS = 15_000;
+const INBOUND: InboundLimits = {
+  headersTimeoutMs: 10_000,
+  requestTimeoutMs: 15_000,
+  maxConnections: 1_000,
+  stalledReaderMs: 20_000,
+};
 /** A kept connection becomes idle when its last answer has gone: it is looked for this often while stopping. */
 const IDLE_CHECK_MS = 50;
-const STALLED_READER_MS = 20_000;
 
 /** Rejects when it cannot listen. */
 export async function startHttpServer(listener: RequestListener, options: HttpServerOptions): Promise<HttpServer> {
   const isOwnHost = options.isOwnHost ?? (() => true);
+  const { headersTimeoutMs, requestTimeoutMs, maxConnections, stalledReaderMs } = { ...INBOUND, ...options.inbound };
   let stopping = false;
   const underWay = new Set<ServerResponse>();
   const server = createServer(
-    { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS },
+    {
+      headersTimeout: headersTimeoutMs,
+      requestTimeout: requestTimeoutMs,
+      // Node looks every 30 seconds unless told, so that a limit of 10 could last 40.
+      connectionsCheckingInterval: Math.ceil(headersTimeoutMs / 10),
+    },
     (request, response) => {
       if (stopping) sayGoodbye(response);
       const refusal = toRefusal(request, isOwnHost);
@@ -53,10 +72,19 @@ export async function startHttpServer(listener: RequestListener, options: HttpSe
       }
       underWay.add(response);
       response.once('close', () => underWay.delete(response));
-      watchReader(response, options);
+      watchReader(response, stalledReaderMs, options.onStalledReader);
       listener(request, response);
     },
   );
+  server.maxConnections = maxConnections;
+  server.on('connection', (socket) => {
+    socket.once('close', () => {
+      // Of pipelined requests Node tells the one whose turn it is; those behind it would never learn that nobody waits.
+      for (const response of underWay) {
+        if (response.req.socket === socket && !response.socket) response.destroy().emit('close');
+      }
+    });
+  });
   await listen(server, options);
   return {
     url: toUrl(server.address() as AddressInfo),
@@ -74,8 +102,8 @@ export async function startHttpServer(listener: RequestListener, options: HttpSe
 }
 
 /** Cuts off a client that has stopped reading: what it does not take stays in memory. */
-function watchReader(response: ServerResponse, { stalledReaderMs, onStalledReader }: HttpServerOptions): void {
-  response.setTimeout(stalledReaderMs ?? STALLED_READER_MS, () => {
+function watchReader(response: ServerResponse, stalledReaderMs: number, onStalledReader?: () => void): void {
+  response.setTimeout(stalledReaderMs, () => {
     // Without anything to take it is the client that waits.
     if (!response.writableLength) return;
     onStalledReader?.();

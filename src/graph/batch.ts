@@ -27,15 +27,16 @@ interface BatchItem {
 
 /**
  * The outcomes of a batch in the order of its requests, whatever the order of the answers. An answer that is
- * missing or has no status costs its own request only; of two for the same request the first counts.
+ * missing or has no status costs its own request only; of two for the same request the first counts. `date` is that of the
+ * batch, for items that have none of their own.
  */
-export function toBatchOutcomes(body: object, count: number): Outcome[] {
+export function toBatchOutcomes(body: object, count: number, date?: string | readonly string[]): Outcome[] {
   const { responses } = body as { responses?: unknown };
   const outcomes = new Array<Outcome | undefined>(count).fill(undefined);
   for (const item of Array.isArray(responses) ? (responses as readonly (BatchItem | null)[]) : []) {
     const index = Number(item?.id) - 1;
     if (!item || typeof item.status !== 'number' || !(index in outcomes)) continue;
-    outcomes[index] ??= toOutcome(item.status, toLowerCaseNames(item.headers), item.body);
+    outcomes[index] ??= toOutcome(item.status, { date, ...toLowerCaseNames(item.headers) }, item.body);
   }
   return outcomes.map((outcome) => outcome ?? { error: missingAnswer() });
 }

@@ -93,7 +93,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
   const breaker = createBreaker();
   const budget = createRetryBudget();
   const sendPack: SendPack = withToken(exchangeUnlessDown, tokens);
-  const gate = withThrottleGate(collect(sendPack, { clock, batchSize: options.batchSize }), { clock, store, observer });
+  const gate = withThrottleGate(collect(sendPack, { batchSize: options.batchSize }), { clock, store, observer });
   const read = withSharedFlights(withRetry(gate.pass, { clock, random, budget, observer }), observer);
   const ledger = createByteLedger();
 
@@ -157,7 +157,9 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     const outcome = toOutcome(answer.status, answer.headers, answer.body);
     const isBatch = flights.length > 1 && !outcome.error;
     return {
-      outcomes: isBatch ? toBatchOutcomes(outcome.body, flights.length) : flights.map(() => outcome),
+      outcomes: isBatch
+        ? toBatchOutcomes(outcome.body, flights.length, answer.headers['date'])
+        : flights.map(() => outcome),
       bytes: answer.bytes,
     };
   }

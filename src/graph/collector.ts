@@ -1,4 +1,3 @@
-import type { Clock } from '../clock.ts';
 import { MAX_BATCH_ITEMS } from './batch.ts';
 import { toGraphError } from './errors.ts';
 import type { ApiVersion, Meter, Outcome } from './exchange.ts';
@@ -15,7 +14,6 @@ interface Waiting {
 export type SendPack = (flights: readonly Flight[], signal: AbortSignal) => Promise<readonly Outcome[]>;
 
 export interface CollectorOptions {
-  readonly clock: Clock;
   /** Most requests in a batch, the 20 that Graph takes unless told; 1 sends each by itself. */
   readonly batchSize?: number | undefined;
 }
@@ -29,10 +27,10 @@ const LARGE_BYTES = 100_000;
  */
 export function collect(
   send: SendPack,
-  { clock, batchSize = MAX_BATCH_ITEMS }: CollectorOptions,
+  { batchSize = MAX_BATCH_ITEMS }: CollectorOptions = {},
 ): (flight: Flight) => Promise<Outcome> {
   let gathered: Waiting[] = [];
-  const turn = createTurns(clock);
+  const turn = createTurns();
 
   function flush(): void {
     const waiting = gathered;

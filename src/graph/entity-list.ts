@@ -8,7 +8,7 @@ export function toEntities<T extends object>(list: readonly T[] | null | undefin
   if (list == null) return [];
   if (isEntityList(list)) return list;
   if (Array.isArray(list) && list.every((item) => item === null || isEntity(item))) {
-    return list.filter((item) => item !== null);
+    return list.filter((item): item is T => item !== null);
   }
   throw new GraphError('UPSTREAM_INVALID_RESPONSE', 'Microsoft Graph sent something other than the list that is due.');
 }

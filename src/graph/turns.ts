@@ -1,11 +1,10 @@
-import type { Clock } from '../clock.ts';
-import { sleep } from '../clock.ts';
+import { nextTurn } from '../clock.ts';
 
 /**
  * Lets what is a lot of work begin one by one, each in a turn of the event loop of its own, so that others get their word
  * in between. Resolves when it is the caller's turn.
  */
-export function createTurns(clock: Clock): () => Promise<void> {
+export function createTurns(): () => Promise<void> {
   let last = Promise.resolve();
-  return () => (last = last.then(() => sleep(clock, 0)));
+  return () => (last = last.then(nextTurn));
 }

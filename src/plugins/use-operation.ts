@@ -3,7 +3,6 @@ import type { DocumentNode, ExecutionResult, GraphQLResolveInfo, OperationDefini
 import { getOperationAST, GraphQLError, locatedError, responsePathAsArray } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { isAsyncIterable } from 'graphql-yoga';
-import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { toClientError } from '../errors.ts';
@@ -19,7 +18,7 @@ export interface OperationOptions {
   /** How long an operation may take, in milliseconds; what is still pending then ends with DEADLINE_EXCEEDED. */
   readonly timeoutMs: number;
   readonly clock: Clock;
-  readonly log: Logger;
+  readonly log: { info(line: object, message: string): void };
   /** A fresh GUID. */
   readonly createRequestId: () => string;
   /** Is told of each operation that has ended, once. */

@@ -1,5 +1,4 @@
 import type { ServerResponse } from 'node:http';
-import { systemClock } from '../../src/clock.ts';
 import { withFreeClock } from '../support/free-clock.ts';
 import type { GraphQLAnswer, TestGateway, TestGatewayOptions } from '../support/gateway.ts';
 import { openGateway } from '../support/gateway.ts';
@@ -62,19 +61,7 @@ export async function onScene<T>(
 /** A GUID that tells its number. */
 export const toId = (index: number) => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
 
-/** Resolves when it is so; looked at every millisecond. */
-export async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await new Promise<void>((resolve) => systemClock.schedule(1, resolve));
-}
-
 /** The codes of an answer's errors, in order. */
 export function toCodes({ errors = [] }: GraphQLAnswer): unknown[] {
   return errors.map(({ extensions }) => extensions['code']);
-}
-
-/** Something that happens when the scene says. */
-export function createDoor() {
-  let open: () => void = () => undefined;
-  const opened = new Promise<void>((resolve) => (open = resolve));
-  return { opened, open: () => open() };
 }

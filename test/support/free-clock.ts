@@ -17,8 +17,6 @@ export async function withFreeClock<T>(clock: ManualClock, isBusy: () => boolean
   async function turn(): Promise<void> {
     for (let restMs = 0; !isOver; restMs = isBusy() ? 0 : restMs + 3) {
       await new Promise<void>((resolve) => systemClock.schedule(3, resolve));
-      // A turn given up to others is no wait.
-      if (clock.msToNext() === 0) await clock.advanceToNext();
       if (restMs < (clock.msToNext() < FAR_MS ? REST_MS : LONG_REST_MS)) continue;
       restMs = 0;
       await clock.advanceToNext();

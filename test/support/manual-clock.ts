@@ -7,6 +7,8 @@ export interface ManualClock extends Clock {
   msToNext(): number;
   /** Moves time on to what falls due next, if anything does. */
   advanceToNext(): Promise<void>;
+  /** How many timers are set. */
+  waitingCount(): number;
 }
 
 interface Timer {
@@ -38,6 +40,7 @@ export function createManualClock(startMs: number): ManualClock {
 
   const clock: ManualClock = {
     now: () => nowMs,
+    waitingCount: () => timers.size,
     schedule(delayMs, fn) {
       const timer = { dueMs: nowMs + Math.max(0, delayMs), order: scheduled++, fn };
       timers.add(timer);

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { toCapacity } from '../../../src/capacity.ts';
 import { GRAPHQL_URL } from '../../support/gateway.ts';
 import type { Fault } from '../fault.ts';
-import { createDoor, onScene, toId, until } from '../scene.ts';
+import { onScene, toId } from '../scene.ts';
+import { createDoor, until } from '../until.ts';
 
 const ample = toCapacity(4 * 1024 ** 3);
 
@@ -36,10 +37,10 @@ export const overload: Fault = {
               statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1);
               if (response.status === 503) refusals.push(response);
             });
-            await until(() => statuses.get(503) === 80);
+            await until(() => statuses.get(503) === 80, '80 are refused');
             assert.deepEqual([await statusOf('/ready'), await statusOf('/health')], [503, 200]);
             await clock.advance(2_000);
-            await until(() => statuses.get(503) === 96);
+            await until(() => statuses.get(503) === 96, '16 more are refused');
             door.open();
             await Promise.all(all);
             assert.deepEqual([...statuses].sort(), [

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
-import { systemClock } from '../../../src/clock.ts';
-import { startHttpServer } from '../../../src/server.ts';
 import type { Fault } from '../fault.ts';
-import { onScene, toId, until } from '../scene.ts';
+import { onFront, post } from '../front.ts';
+import { onScene, toId } from '../scene.ts';
+import { until } from '../until.ts';
 
 export const stalledReader: Fault = {
   id: 'F35',
@@ -18,31 +18,24 @@ export const stalledReader: Fault = {
           () => ({ body: { id: toId(1), version: 7, joinWebUrl: 'x'.repeat(30_000_000) } }),
           async ({ gateway }) => {
             let stalledCount = 0;
-            const server = await startHttpServer(gateway.gateway.listener, {
-              host: '127.0.0.1',
-              port: 0,
-              clock: systemClock,
-              stalledReaderMs: 200,
-              onStalledReader: () => (stalledCount += 1),
-            });
-            try {
-              const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
-              let isClosed = false;
-              socket.on('error', () => undefined).once('close', () => (isClosed = true));
-              socket.pause();
-              const query = encodeURIComponent(`{ callRecord(id: "${toId(1)}") { joinWebUrl } }`);
-              socket.write(`GET /graphql?query=${query} HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n`);
-              await until(() => stalledCount === 1);
-              const other = encodeURIComponent(`{ callRecord(id: "${toId(1)}") { version } }`);
-              const response = await fetch(`${server.url}/graphql?query=${other}`);
-              const { data } = (await response.json()) as { data: unknown };
-              assert.deepEqual(data, { callRecord: { version: 7 } });
-              socket.resume();
-              await until(() => isClosed);
-              return 'the connection cut, counted once; the other answered';
-            } finally {
-              await server.stop(0);
-            }
+            return onFront(
+              gateway.gateway,
+              async ({ url }) => {
+                const socket = connect(Number(new URL(url).port), '127.0.0.1');
+                let isClosed = false;
+                socket.on('error', () => undefined).once('close', () => (isClosed = true));
+                socket.pause();
+                const query = encodeURIComponent(`{ callRecord(id: "${toId(1)}") { joinWebUrl } }`);
+                socket.write(`GET /graphql?query=${query} HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n`);
+                await until(() => stalledCount === 1, 'the reader is found to have stopped');
+                const response = await post(url, `{ callRecord(id: "${toId(1)}") { version } }`);
+                assert.deepEqual(((await response.json()) as { data: unknown }).data, { callRecord: { version: 7 } });
+                socket.resume();
+                await until(() => isClosed, 'the connection is closed');
+                return 'the connection cut, counted once; the other answered';
+              },
+              { inbound: { stalledReaderMs: 200 }, onStalledReader: () => (stalledCount += 1) },
+            );
           },
         ),
     },

@@ -2,9 +2,18 @@ import type { Fault } from '../fault.ts';
 import { plainThrottle } from './f01-plain-throttle.ts';
 import { hugeAnswer } from './f19-huge-answer.ts';
 import { unknownValue } from './f20-unknown-value.ts';
+import { callerLeaves } from './f21-caller-leaves.ts';
+import { partFails } from './f22-part-fails.ts';
+import { outage } from './f23-outage.ts';
 import { stackedRetries } from './f24-stacked-retries.ts';
+import { deadline } from './f25-deadline.ts';
 import { overload } from './f26-overload.ts';
 import { memory } from './f27-memory.ts';
+import { stop } from './f28-stop.ts';
+import { inboundAbuse } from './f29-inbound.ts';
+import { ownFault } from './f30-own-fault.ts';
+import { clockSkew } from './f31-clock-skew.ts';
+import { sameRecord } from './f32-same-record.ts';
 import { stalledReader } from './f35-stalled-reader.ts';
 
 /** Every fault, in the order of its number. */
@@ -12,8 +21,17 @@ export const faults: readonly Fault[] = [
   plainThrottle,
   hugeAnswer,
   unknownValue,
+  callerLeaves,
+  partFails,
+  outage,
   stackedRetries,
+  deadline,
   overload,
   memory,
+  stop,
+  inboundAbuse,
+  ownFault,
+  clockSkew,
+  sameRecord,
   stalledReader,
 ];
