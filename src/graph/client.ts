@@ -27,6 +27,8 @@ export interface GraphClientOptions extends RetryOptions {
   readonly tokens: TokenSource;
   /** Most connections held at a time, 64 unless told. */
   readonly connections?: number;
+  /** Longest silence of Graph in the middle of an exchange, in milliseconds; 20 seconds unless told. */
+  readonly silenceTimeoutMs?: number;
   /** Who counts what Graph allows; this process for itself unless told. */
   readonly throttleStore?: ThrottleStore;
 }
@@ -58,7 +60,7 @@ export interface GraphClient {
 export function createGraphClient(options: GraphClientOptions): GraphClient {
   const { clock, random, tokens, throttleStore: store = createMemoryThrottleStore() } = options;
   const versionRoots = { 'v1.0': new URL(`${options.baseUrl}/v1.0`), beta: new URL(`${options.baseUrl}/beta`) };
-  const transport = createTransport(versionRoots['v1.0'].origin, options.connections ?? 64);
+  const transport = createTransport(versionRoots['v1.0'].origin, options.connections ?? 64, options.silenceTimeoutMs);
   const breaker = createBreaker();
   const budget = createRetryBudget();
   const sendPack: SendPack = withToken(exchangeUnlessDown, tokens);

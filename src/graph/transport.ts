@@ -38,12 +38,16 @@ export interface Transport {
   close(): Promise<void>;
 }
 
-export function createTransport(origin: string, connections: number): Transport {
+export function createTransport(
+  origin: string,
+  connections: number,
+  silenceTimeoutMs: number = SILENCE_TIMEOUT_MS,
+): Transport {
   const pool = new Pool(origin, {
     connections,
     connect: { timeout: CONNECT_TIMEOUT_MS },
-    headersTimeout: SILENCE_TIMEOUT_MS,
-    bodyTimeout: SILENCE_TIMEOUT_MS,
+    headersTimeout: silenceTimeoutMs,
+    bodyTimeout: silenceTimeoutMs,
     maxResponseSize: MAX_BODY_BYTES,
   });
   // On the same machine unpacking costs more than the bytes it saves.

@@ -3,6 +3,7 @@ import type { Clock } from '../../src/clock.ts';
 import { systemClock } from '../../src/clock.ts';
 import type { Gateway, GatewayOptions } from '../../src/gateway.ts';
 import { createGateway } from '../../src/gateway.ts';
+import type { TokenProvider } from '../../src/graph/auth.ts';
 import { createTokenSource, fixedToken } from '../../src/graph/auth.ts';
 import { createGraphClient } from '../../src/graph/client.ts';
 import type { GraphClient } from '../../src/graph/client.ts';
@@ -12,6 +13,10 @@ import { createMemoryThrottleStore } from '../../src/graph/throttle-store.ts';
 export interface TestGatewayOptions extends Partial<GatewayOptions> {
   readonly baseUrl: string;
   readonly accessToken?: string;
+  /** Where tokens come from instead of `accessToken`. */
+  readonly provider?: TokenProvider;
+  /** Longest silence of Graph, in milliseconds of real time. */
+  readonly silenceTimeoutMs?: number;
   /** Who counts what Graph allows; without limits unless told. */
   readonly throttleStore?: ThrottleStore;
 }
@@ -46,13 +51,14 @@ export const GRAPHQL_URL = 'http://gateway.test/graphql';
 
 /** A gateway in this process, over a Graph that speaks HTTP at `baseUrl`. */
 export function openGateway(given: TestGatewayOptions): TestGateway {
-  const { baseUrl, accessToken = 'test-token', throttleStore, ...options } = given;
+  const { baseUrl, accessToken = 'test-token', provider, silenceTimeoutMs, throttleStore, ...options } = given;
   const clock: Clock = options.clock ?? systemClock;
   const graph = createGraphClient({
     baseUrl,
-    tokens: createTokenSource(fixedToken(accessToken), { clock }),
+    tokens: createTokenSource(provider ?? fixedToken(accessToken), { clock }),
     clock,
     random: () => 0,
+    ...(silenceTimeoutMs !== undefined && { silenceTimeoutMs }),
     throttleStore: throttleStore ?? createMemoryThrottleStore({ enforced: false }),
   });
   const gateway = createGateway({

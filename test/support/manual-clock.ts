@@ -3,8 +3,8 @@ import type { Clock } from '../../src/clock.ts';
 export interface ManualClock extends Clock {
   /** Moves time on by `ms` and runs what falls due, in order, letting promises settle between two timers. */
   advance(ms: number): Promise<void>;
-  /** Moves time on to what falls due next, if anything does. */
-  advanceToNext(): Promise<void>;
+  /** Moves time on to what falls due next, if anything does `withinMs`. */
+  advanceToNext(withinMs?: number): Promise<void>;
 }
 
 interface Timer {
@@ -52,8 +52,8 @@ export function createManualClock(startMs: number): ManualClock {
       }
       nowMs = untilMs;
     },
-    async advanceToNext() {
-      const next = nextDue(Infinity);
+    async advanceToNext(withinMs = Infinity) {
+      const next = nextDue(nowMs + withinMs);
       if (next) await clock.advance(Math.max(0, next.dueMs - nowMs));
     },
   };
