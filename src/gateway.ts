@@ -14,7 +14,7 @@ import type { Metrics } from './metrics.ts';
 import type { PlaygroundTab } from './playground.ts';
 import { useAdmission } from './plugins/use-admission.ts';
 import { useIncrementalDelivery } from './plugins/use-incremental-delivery.ts';
-import { useLastResort } from './plugins/use-last-resort.ts';
+import { withLastResort } from './plugins/last-resort.ts';
 import { useOperation } from './plugins/use-operation.ts';
 import type { Status } from './plugins/use-status.ts';
 import { useStatus } from './plugins/use-status.ts';
@@ -73,8 +73,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const yoga = createYoga({
     schema,
     graphqlEndpoint: ENDPOINT,
-    plugins: [
-      useLastResort(),
+    plugins: withLastResort([
       ...(options.plugins ?? []),
       // Health
       useStatus({ status: readStatus, metrics: () => metrics.read() }),
@@ -100,7 +99,7 @@ export function createGateway(options: GatewayOptions): Gateway {
           metrics.operationEnded(operation);
         },
       }),
-    ],
+    ]),
     parserAndValidationCache: createDocumentCache(capacity.documentCharacters),
     maskedErrors: { maskError: toClientError, isDev: false },
     logging: toYogaLogger(log),

@@ -171,7 +171,7 @@ test('the answer is the same whatever fails on the way, within what is promised'
         operationTimeoutMs: 3_600_000,
       });
       try {
-        const answer = await withFreeClock(free, () => graph.underWayCount() > 0, gateway.query(query));
+        const answer = await withFreeClock(free, { isBusy: () => graph.underWayCount() > 0 }, gateway.query(query));
         for (const { fault, itemFaults } of graph.trips) {
           for (const each of [fault, ...itemFaults]) if (each) made.set(each.kind, (made.get(each.kind) ?? 0) + 1);
         }

@@ -36,6 +36,8 @@ export interface TransportOptions {
   readonly connections: number;
   /** The largest answer that is read, in bytes after decompression. */
   readonly answerBytes: number;
+  /** Longest silence of Graph in the middle of an exchange, in milliseconds; 20 seconds unless told. */
+  readonly silenceMs?: number;
 }
 
 /** One HTTP exchange with Graph over kept-alive connections. */
@@ -45,12 +47,15 @@ export interface Transport {
   close(): Promise<void>;
 }
 
-export function createTransport(origin: string, { connections, answerBytes }: TransportOptions): Transport {
+export function createTransport(
+  origin: string,
+  { connections, answerBytes, silenceMs = SILENCE_TIMEOUT_MS }: TransportOptions,
+): Transport {
   const pool = new Pool(origin, {
     connections,
     connect: { timeout: CONNECT_TIMEOUT_MS },
-    headersTimeout: SILENCE_TIMEOUT_MS,
-    bodyTimeout: SILENCE_TIMEOUT_MS,
+    headersTimeout: silenceMs,
+    bodyTimeout: silenceMs,
     maxResponseSize: answerBytes,
   });
   // On the same machine unpacking costs more than the bytes it saves.

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
+import type { FreeClockOptions } from '../support/free-clock.ts';
 import { withFreeClock } from '../support/free-clock.ts';
-import type { GraphQLAnswer, TestGateway, TestGatewayOptions } from '../support/gateway.ts';
+import type { TestGateway, TestGatewayOptions } from '../support/gateway.ts';
 import { openGateway } from '../support/gateway.ts';
 import { START_MS } from '../support/graph-client.ts';
 import type { ManualClock } from '../support/manual-clock.ts';
@@ -18,7 +19,8 @@ export interface Scene {
   readonly cutCount: () => number;
 }
 
-export interface SceneOptions extends Partial<Omit<TestGatewayOptions, 'baseUrl' | 'clock'>> {
+export interface SceneOptions
+  extends Partial<Omit<TestGatewayOptions, 'clock'>>, Pick<FreeClockOptions, 'longestStepMs'> {
   readonly rawAnswer?: RawAnswer;
   /** Whether the clock goes on by itself whenever nothing is under way; otherwise the play moves it. */
   readonly isClockFree?: boolean;
@@ -28,7 +30,7 @@ export interface SceneOptions extends Partial<Omit<TestGatewayOptions, 'baseUrl'
 export async function onScene<T>(
   answer: Answer,
   play: (scene: Scene) => Promise<T>,
-  { rawAnswer, isClockFree = true, ...options }: SceneOptions = {},
+  { rawAnswer, isClockFree = true, longestStepMs, ...options }: SceneOptions = {},
 ): Promise<T> {
   const clock = createManualClock(START_MS);
   const arrivals: { url: string; atMs: number }[] = [];
@@ -51,7 +53,9 @@ export async function onScene<T>(
   const gateway = openGateway({ baseUrl: graph.baseUrl, operationTimeoutMs: 600_000, ...options, clock });
   try {
     const work = play({ graph, gateway, arrivals, clock, cutCount: () => cutCount });
-    return await (isClockFree ? withFreeClock(clock, () => underWay.size > 0, work) : work);
+    const isBusy = () => underWay.size > 0;
+    const progress = () => graph.calls.length;
+    return await (isClockFree ? withFreeClock(clock, { isBusy, progress, longestStepMs }, work) : work);
   } finally {
     await gateway.close();
     await graph.close();
@@ -60,8 +64,3 @@ export async function onScene<T>(
 
 /** A GUID that tells its number. */
 export const toId = (index: number) => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
-
-/** The codes of an answer's errors, in order. */
-export function toCodes({ errors = [] }: GraphQLAnswer): unknown[] {
-  return errors.map(({ extensions }) => extensions['code']);
-}

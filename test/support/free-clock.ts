@@ -7,19 +7,38 @@ const REST_MS = 12;
 const FAR_MS = 200_000;
 const LONG_REST_MS = 300;
 
+export interface FreeClockOptions {
+  /** Whether something is under way that the clock has to wait for. */
+  readonly isBusy: () => boolean;
+  /** Grows with the work: what begins and ends between two looks is work as well. */
+  readonly progress?: () => number;
+  /**
+   * The clock goes on no further than this at a time, in milliseconds: for work that cannot be seen (a look-up, a big body
+   * that is unpacked), which would else be overtaken by the deadline.
+   */
+  readonly longestStepMs?: number | undefined;
+}
+
 /** The work's outcome; until it is there the clock goes on to what falls due next whenever nothing is under way. */
-export async function withFreeClock<T>(clock: ManualClock, isBusy: () => boolean, work: Promise<T>): Promise<T> {
+export async function withFreeClock<T>(
+  clock: ManualClock,
+  { isBusy, progress = () => 0, longestStepMs }: FreeClockOptions,
+  work: Promise<T>,
+): Promise<T> {
   let isOver = false;
   const watched = work.finally(() => (isOver = true));
   await Promise.all([watched, turn()]);
   return watched;
 
   async function turn(): Promise<void> {
-    for (let restMs = 0; !isOver; restMs = isBusy() ? 0 : restMs + 3) {
+    let before = progress();
+    for (let restMs = 0; !isOver; restMs += 3) {
       await new Promise<void>((resolve) => systemClock.schedule(3, resolve));
+      if (isBusy() || progress() > before) restMs = 0;
+      before = progress();
       if (restMs < (clock.msToNext() < FAR_MS ? REST_MS : LONG_REST_MS)) continue;
       restMs = 0;
-      await clock.advanceToNext();
+      await clock.advanceToNext(longestStepMs);
     }
   }
 }

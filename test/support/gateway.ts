@@ -5,6 +5,7 @@ import type { Clock } from '../../src/clock.ts';
 import { systemClock } from '../../src/clock.ts';
 import type { Gateway, GatewayOptions } from '../../src/gateway.ts';
 import { createGateway } from '../../src/gateway.ts';
+import type { TokenProvider } from '../../src/graph/auth.ts';
 import { createTokenSource, fixedToken } from '../../src/graph/auth.ts';
 import { createGraphClient } from '../../src/graph/client.ts';
 import type { GraphClient } from '../../src/graph/client.ts';
@@ -17,6 +18,10 @@ import { createMetrics } from '../../src/metrics.ts';
 export interface TestGatewayOptions extends Partial<Omit<GatewayOptions, 'capacity'>> {
   readonly baseUrl: string;
   readonly accessToken?: string;
+  /** Where tokens come from instead of `accessToken`. */
+  readonly provider?: TokenProvider;
+  /** Longest silence of Graph, in milliseconds of real time. */
+  readonly silenceTimeoutMs?: number;
   /** Who counts what Graph allows; without limits unless told. */
   readonly throttleStore?: ThrottleStore;
   readonly capacity?: Capacity;
@@ -55,15 +60,24 @@ export const GRAPHQL_URL = 'http://gateway.test/graphql';
 
 /** A gateway in this process, over a Graph that speaks HTTP at `baseUrl`. */
 export function openGateway(given: TestGatewayOptions): TestGateway {
-  const { baseUrl, accessToken = 'test-token', throttleStore, observer, batchSize, ...options } = given;
+  const {
+    baseUrl,
+    accessToken = 'test-token',
+    provider,
+    silenceTimeoutMs,
+    throttleStore,
+    observer,
+    batchSize,
+    ...options
+  } = given;
   const { capacity = toCapacity(4 * 1024 ** 3), metrics = createMetrics({ ofProcess: false }) } = options;
   const clock: Clock = options.clock ?? systemClock;
   const graph = createGraphClient({
     baseUrl,
-    tokens: createTokenSource(fixedToken(accessToken), { clock }),
+    tokens: createTokenSource(provider ?? fixedToken(accessToken), { clock }),
     clock,
     random: () => 0,
-    capacity,
+    capacity: { ...capacity, ...(silenceTimeoutMs && { silenceMs: silenceTimeoutMs }) },
     observer: observeAll(observer ? [metrics.observer, observer] : [metrics.observer]),
     throttleStore: throttleStore ?? createMemoryThrottleStore({ enforced: false }),
     ...(batchSize && { batchSize }),

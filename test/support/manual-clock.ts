@@ -5,8 +5,8 @@ export interface ManualClock extends Clock {
   advance(ms: number): Promise<void>;
   /** How long until something falls due, in milliseconds; Infinity for nothing. */
   msToNext(): number;
-  /** Moves time on to what falls due next, if anything does. */
-  advanceToNext(): Promise<void>;
+  /** Moves time on to what falls due next, if anything does `withinMs`. */
+  advanceToNext(withinMs?: number): Promise<void>;
   /** How many timers are set. */
   waitingCount(): number;
 }
@@ -58,8 +58,8 @@ export function createManualClock(startMs: number): ManualClock {
       nowMs = untilMs;
     },
     msToNext: () => Math.max(0, (nextDue(Infinity)?.dueMs ?? Infinity) - nowMs),
-    async advanceToNext() {
-      if (clock.msToNext() < Infinity) await clock.advance(clock.msToNext());
+    async advanceToNext(withinMs = Infinity) {
+      if (clock.msToNext() < Infinity && clock.msToNext() <= withinMs) await clock.advance(clock.msToNext());
     },
   };
   return clock;

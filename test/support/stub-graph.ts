@@ -13,7 +13,8 @@ export interface StubRequest {
 
 export interface StubAnswer {
   readonly status?: number;
-  readonly headers?: Readonly<Record<string, string>>;
+  /** A list is a header that is sent once for each of its values. */
+  readonly headers?: Readonly<Record<string, string | string[]>>;
   readonly body?: unknown;
 }
 

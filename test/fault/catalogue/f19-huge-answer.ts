@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { toCapacity } from '../../../src/capacity.ts';
 import type { Fault } from '../fault.ts';
-import { onScene, toCodes, toId } from '../scene.ts';
+import { toCodes } from '../record.ts';
+import { onScene, toId } from '../scene.ts';
 import { createDoor, until } from '../until.ts';
 
 const ample = toCapacity(4 * 1024 ** 3);

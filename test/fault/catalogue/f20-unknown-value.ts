@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Fault } from '../fault.ts';
-import { onScene, toCodes, toId } from '../scene.ts';
+import { toCodes } from '../record.ts';
+import { onScene, toId } from '../scene.ts';
 
 export const unknownValue: Fault = {
   id: 'F20',

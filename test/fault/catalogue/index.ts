@@ -1,5 +1,8 @@
 import type { Fault } from '../fault.ts';
 import { plainThrottle } from './f01-plain-throttle.ts';
+import { itemThrottle } from './f02-item-throttle.ts';
+import { batchThrottle } from './f03-batch-throttle.ts';
+import { serverError } from './f04-server-error.ts';
 import { hugeAnswer } from './f19-huge-answer.ts';
 import { unknownValue } from './f20-unknown-value.ts';
 import { callerLeaves } from './f21-caller-leaves.ts';
@@ -19,6 +22,9 @@ import { stalledReader } from './f35-stalled-reader.ts';
 /** Every fault, in the order of its number. */
 export const faults: readonly Fault[] = [
   plainThrottle,
+  itemThrottle,
+  batchThrottle,
+  serverError,
   hugeAnswer,
   unknownValue,
   callerLeaves,
