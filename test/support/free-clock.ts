@@ -13,8 +13,8 @@ export interface FreeClockOptions {
   /** Grows with the work: what begins and ends between two looks is work as well. */
   readonly progress?: () => number;
   /**
-   * The clock goes on no further than this at a time, in milliseconds: for work that cannot be seen (a look-up, a big body
-   * that is unpacked), which would else be overtaken by the deadline.
+   * What falls due later than in so many milliseconds is left alone: for work that cannot be seen (a look-up, a big body that
+   * is unpacked), which would else be overtaken by the deadline.
    */
   readonly longestStepMs?: number | undefined;
 }

@@ -3,6 +3,10 @@ import { plainThrottle } from './f01-plain-throttle.ts';
 import { itemThrottle } from './f02-item-throttle.ts';
 import { batchThrottle } from './f03-batch-throttle.ts';
 import { serverError } from './f04-server-error.ts';
+import { brokenConnection } from './f05-broken-connection.ts';
+import { slowUpstream } from './f06-slow-upstream.ts';
+import { cutBody } from './f07-cut-body.ts';
+import { noJson } from './f08-no-json.ts';
 import { hugeAnswer } from './f19-huge-answer.ts';
 import { unknownValue } from './f20-unknown-value.ts';
 import { callerLeaves } from './f21-caller-leaves.ts';
@@ -25,6 +29,10 @@ export const faults: readonly Fault[] = [
   itemThrottle,
   batchThrottle,
   serverError,
+  brokenConnection,
+  slowUpstream,
+  cutBody,
+  noJson,
   hugeAnswer,
   unknownValue,
   callerLeaves,
