@@ -22,6 +22,8 @@ export interface Scene {
 export interface SceneOptions
   extends Partial<Omit<TestGatewayOptions, 'clock'>>, Pick<FreeClockOptions, 'longestStepMs'> {
   readonly rawAnswer?: RawAnswer;
+  /** A clock at START_MS; one of the scene's own unless told. */
+  readonly clock?: ManualClock;
   /** Whether the clock goes on by itself whenever nothing is under way; otherwise the play moves it. */
   readonly isClockFree?: boolean;
 }
@@ -30,9 +32,8 @@ export interface SceneOptions
 export async function onScene<T>(
   answer: Answer,
   play: (scene: Scene) => Promise<T>,
-  { rawAnswer, isClockFree = true, longestStepMs, ...options }: SceneOptions = {},
+  { rawAnswer, isClockFree = true, longestStepMs, clock = createManualClock(START_MS), ...options }: SceneOptions = {},
 ): Promise<T> {
-  const clock = createManualClock(START_MS);
   const arrivals: { url: string; atMs: number }[] = [];
   const underWay = new Set<ServerResponse>();
   let cutCount = 0;

@@ -7,6 +7,9 @@ import { brokenConnection } from './f05-broken-connection.ts';
 import { slowUpstream } from './f06-slow-upstream.ts';
 import { cutBody } from './f07-cut-body.ts';
 import { noJson } from './f08-no-json.ts';
+import { wrongShape } from './f09-wrong-shape.ts';
+import { unauthorized } from './f10-unauthorized.ts';
+import { tokenEndpoint } from './f11-token-endpoint.ts';
 import { hugeAnswer } from './f19-huge-answer.ts';
 import { unknownValue } from './f20-unknown-value.ts';
 import { callerLeaves } from './f21-caller-leaves.ts';
@@ -33,6 +36,9 @@ export const faults: readonly Fault[] = [
   slowUpstream,
   cutBody,
   noJson,
+  wrongShape,
+  unauthorized,
+  tokenEndpoint,
   hugeAnswer,
   unknownValue,
   callerLeaves,
