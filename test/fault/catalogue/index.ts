@@ -10,6 +10,13 @@ import { noJson } from './f08-no-json.ts';
 import { wrongShape } from './f09-wrong-shape.ts';
 import { unauthorized } from './f10-unauthorized.ts';
 import { tokenEndpoint } from './f11-token-endpoint.ts';
+import { forbidden } from './f12-forbidden.ts';
+import { missingRecord } from './f13-missing-record.ts';
+import { pageLoop } from './f14-page-loop.ts';
+import { hostileLink } from './f15-hostile-link.ts';
+import { metadataLink } from './f16-metadata-link.ts';
+import { forgedCursor } from './f17-forged-cursor.ts';
+import { duplicates } from './f18-duplicates.ts';
 import { hugeAnswer } from './f19-huge-answer.ts';
 import { unknownValue } from './f20-unknown-value.ts';
 import { callerLeaves } from './f21-caller-leaves.ts';
@@ -24,7 +31,9 @@ import { inboundAbuse } from './f29-inbound.ts';
 import { ownFault } from './f30-own-fault.ts';
 import { clockSkew } from './f31-clock-skew.ts';
 import { sameRecord } from './f32-same-record.ts';
+import { sharedFetch } from './f33-shared-fetch.ts';
 import { stalledReader } from './f35-stalled-reader.ts';
+import { configuration } from './f36-configuration.ts';
 
 /** Every fault, in the order of its number. */
 export const faults: readonly Fault[] = [
@@ -39,6 +48,13 @@ export const faults: readonly Fault[] = [
   wrongShape,
   unauthorized,
   tokenEndpoint,
+  forbidden,
+  missingRecord,
+  pageLoop,
+  hostileLink,
+  metadataLink,
+  forgedCursor,
+  duplicates,
   hugeAnswer,
   unknownValue,
   callerLeaves,
@@ -53,5 +69,7 @@ export const faults: readonly Fault[] = [
   ownFault,
   clockSkew,
   sameRecord,
+  sharedFetch,
   stalledReader,
+  configuration,
 ];
