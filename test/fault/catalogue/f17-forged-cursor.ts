@@ -22,10 +22,12 @@ const pages =
 
 /** Every cursor with one character changed, cut short, or of another making. */
 function forge(cursor: string): string[] {
-  const flipped = [...cursor].map(
+  const flipped = Array.from(cursor).map(
     (char, at) => cursor.slice(0, at) + (char === 'A' ? 'B' : 'A') + cursor.slice(at + 1),
   );
-  const cut = [...cursor].map((_, at) => cursor.slice(0, at)).slice(1);
+  const cut = Array.from(cursor)
+    .map((_, at) => cursor.slice(0, at))
+    .slice(1);
   return [...flipped.filter((each) => each !== cursor), ...cut, `${cursor}A`, 'https://evil.example/', '../..', '\0'];
 }
 
