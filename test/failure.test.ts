@@ -312,3 +312,18 @@ test.each([
   const { message } = body['error'];
   if (message) expect(JSON.stringify(answer)).not.toContain(message);
 });
+
+test('a row whose correlation is no text costs no record its rows', async () => {
+  await start(({ url }) => {
+    if (!url.includes('getDirectRoutingCalls'))
+      return { body: { id: toId(1), startDateTime: '2026-03-01T10:00:00Z', endDateTime: '2026-03-01T10:05:00Z' } };
+    const rows = [7, null, {}, toId(1).toUpperCase()].map((correlationId, index) => ({
+      id: `${index}`,
+      correlationId,
+    }));
+    return { body: { value: rows } };
+  });
+  const { data, errors } = await gateway.query(`{ callRecord(id: "${toId(1)}") { directRoutingCalls { id } } }`);
+  expect(errors).toBeUndefined();
+  expect(data).toEqual({ callRecord: { directRoutingCalls: [{ id: '3' }] } });
+});

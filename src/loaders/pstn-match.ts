@@ -20,13 +20,20 @@ export function matchPstnCall(
   record: CallRecord,
   participants: readonly Participant[],
 ): PstnMatchBasis | undefined {
-  if (row.callId && row.callId.toLowerCase() === record.id.toLowerCase()) return 'CALL_ID';
-  const ids = participants.map(({ id, identity }) => toOnlyIdentity(identity)?.id ?? id);
-  const numbers = [row.callerNumber, row.calleeNumber].filter((number) => number != null);
+  if (isSameId(row.callId, record.id)) return 'CALL_ID';
+  const ids = participants.map(({ id, identity }) => toOnlyIdentity(identity)?.id ?? id).filter(isText);
+  const numbers = [row.callerNumber, row.calleeNumber].filter(isText);
   const hasNumber = numbers.some((number) => ids.some((id) => isSameNumber(number, id)));
-  const hasUser = row.userId != null && ids.some((id) => id.toLowerCase() === row.userId?.toLowerCase());
+  const hasUser = row.userId != null && ids.some((id) => isSameId(id, row.userId));
   if (hasNumber && (hasUser || row.userId == null)) return hasUser ? 'NUMBER_AND_USER' : 'NUMBER';
   return hasUser && !numbers.length ? 'USER' : undefined;
+}
+
+/** Rows and participants are as Graph sent them: what is no text is no key, and must not cost others their match. */
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+function isSameId(one: unknown, other: unknown): boolean {
+  return isText(one) && isText(other) && one.toLowerCase() === other.toLowerCase();
 }
 
 /** Whether a number of a report, whose last digits may be masked with `*`, can be this one. */

@@ -26,9 +26,11 @@ export function createReportJoinLoader(reports: ReportLoader): ReportJoinLoader 
     async (records) => {
       const window = toCommonWindow(records);
       const rows = window ? await reports.all<DirectRoutingLogRow>('directRoutingCalls', window) : [];
-      const byRecord = new Map<string | undefined, DirectRoutingLogRow[]>();
+      const byRecord = new Map<string, DirectRoutingLogRow[]>();
       for (const row of rows) {
-        const key = row.correlationId?.toLowerCase();
+        // A row without a correlation of its own belongs to no record; it must not cost the others theirs.
+        if (typeof row.correlationId !== 'string') continue;
+        const key = row.correlationId.toLowerCase();
         const known = byRecord.get(key);
         if (known) known.push(row);
         else byRecord.set(key, [row]);

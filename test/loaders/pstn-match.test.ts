@@ -48,3 +48,10 @@ describe('a row and a record', () => {
     expect(matchPstnCall(row as PstnCallLogRow, record, participants)).toBe(basis);
   });
 });
+
+test.each([7, {}, [], true])('%j in place of an id or a number matches nothing and throws nothing', (junk) => {
+  const record = { id: '00000000-0000-4000-8000-00000000000a' } as CallRecord;
+  const row = { callId: junk, userId: junk, callerNumber: junk, calleeNumber: junk } as unknown as PstnCallLogRow;
+  const participants = [{ id: junk, identity: { user: { id: junk } } }] as unknown as Participant[];
+  expect(matchPstnCall(row, record, participants)).toBeUndefined();
+});
