@@ -10,8 +10,8 @@ import { startFaultyGraph } from '../test/support/faulty-graph.ts';
 import type { GraphQLAnswer } from '../test/support/gateway.ts';
 import { openGateway } from '../test/support/gateway.ts';
 import { mergeParts, toParts } from '../test/support/parts.ts';
-import type { BenchQuestion } from './question.ts';
-import { toBenchQuestions } from './question.ts';
+import type { BenchQuestion } from './soak-question.ts';
+import { toBenchQuestions } from './soak-question.ts';
 import { toSlope } from './slope.ts';
 import { toTable } from './table.ts';
 
