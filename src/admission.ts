@@ -4,6 +4,8 @@ import type { Clock } from './clock.ts';
 export interface Admission {
   /** Resolves, when there is room, with what gives the place back; undefined for who is turned away. */
   enter(signal: AbortSignal): Promise<(() => void) | undefined>;
+  /** The same at once, without waiting or being counted as turned away; undefined where there is no room. */
+  tryEnter(): (() => void) | undefined;
   /** How many are in. */
   running(): number;
   /** How many wait. */
@@ -67,6 +69,7 @@ export function createAdmission({ places, clock, onRefusal }: AdmissionOptions):
         signal.addEventListener('abort', onAbort, { once: true });
       });
     },
+    tryEnter: () => (running < places ? take() : undefined),
     running: () => running,
     queued: () => waiting.size,
     isShedding: () => refusals.length >= SHEDDING.refusals && (refusals[0] as number) > clock.now() - SHEDDING.windowMs,

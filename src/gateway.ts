@@ -1,4 +1,3 @@
-import type { RequestListener } from 'node:http';
 import type { Plugin, YogaLogger } from 'graphql-yoga';
 import { createYoga } from 'graphql-yoga';
 import type { Logger } from 'pino';
@@ -7,10 +6,15 @@ import type { Capacity } from './capacity.ts';
 import type { Clock } from './clock.ts';
 import { createDocumentCache } from './document-cache.ts';
 import { toClientError } from './errors.ts';
+import { createFastWay } from './fast-way/fast-way.ts';
+import type { LeftToYoga } from './fast-way/fast-way.ts';
+import type { FrontDoor } from './front-door.ts';
+import { createFrontDoor } from './front-door.ts';
 import type { GraphClient } from './graph/client.ts';
 import { createCursorSeal } from './loaders/cursor.ts';
 import { createLoaders } from './loaders/index.ts';
 import type { Metrics } from './metrics.ts';
+import { createOperations } from './operation/operation.ts';
 import type { PlaygroundTab } from './playground.ts';
 import { useAdmission } from './plugins/use-admission.ts';
 import { useIncrementalDelivery } from './plugins/use-incremental-delivery.ts';
@@ -44,12 +48,8 @@ export interface GatewayOptions {
   readonly tabs: readonly PlaygroundTab[];
 }
 
-export interface Gateway {
-  /** The front door for code: a WHATWG request in, a response out. */
-  fetch(url: string, init?: RequestInit): Promise<Response>;
-  /** The front door for node:http. */
-  readonly listener: RequestListener;
-}
+/** GraphQL over HTTP; an operation goes in the same way through either door. */
+export type Gateway = FrontDoor;
 
 const ENDPOINT = '/graphql';
 const MAX_REQUEST_BYTES = 1_000_000;
@@ -70,7 +70,20 @@ export function createGateway(options: GatewayOptions): Gateway {
   });
   metrics.watch({ graph, admission });
   const seal = createCursorSeal(options.cursorSecret);
-  const yoga = createYoga({
+  const documents = createDocumentCache(capacity.documentCharacters);
+  const operations = createOperations({
+    createLoaders: (operation) =>
+      createLoaders(graph, { seal, beta: options.beta, now: () => clock.now(), maxNodes: capacity.nodes }, operation),
+    timeoutMs: options.operationTimeoutMs,
+    clock,
+    log,
+    createRequestId: options.createRequestId,
+    onEnd(operation) {
+      if (operation.meter) graph.release(operation.meter);
+      metrics.operationEnded(operation);
+    },
+  });
+  const yoga = createYoga<LeftToYoga>({
     schema,
     graphqlEndpoint: ENDPOINT,
     plugins: withLastResort([
@@ -83,24 +96,9 @@ export function createGateway(options: GatewayOptions): Gateway {
       // Delivery
       useIncrementalDelivery(),
       // Operation
-      useOperation({
-        createLoaders: (operation) =>
-          createLoaders(
-            graph,
-            { seal, beta: options.beta, now: () => clock.now(), maxNodes: capacity.nodes },
-            operation,
-          ),
-        timeoutMs: options.operationTimeoutMs,
-        clock,
-        log,
-        createRequestId: options.createRequestId,
-        onEnd(operation) {
-          if (operation.meter) graph.release(operation.meter);
-          metrics.operationEnded(operation);
-        },
-      }),
+      useOperation(operations, clock),
     ]),
-    parserAndValidationCache: createDocumentCache(capacity.documentCharacters),
+    parserAndValidationCache: documents,
     maskedErrors: { maskError: toClientError, isDev: false },
     logging: toYogaLogger(log),
     // Whatever page a browser shows could otherwise read a gateway that listens on its machine.
@@ -127,10 +125,20 @@ export function createGateway(options: GatewayOptions): Gateway {
     };
   }
 
-  return {
-    fetch: async (url, init) => yoga.fetch(new URL(url), init ?? {}),
-    listener: (request, response) => void yoga.handle(request, response),
-  };
+  // What a plugin from outside wants to see or do, only Yoga's way lets it.
+  const fastWay = options.plugins?.length
+    ? undefined
+    : createFastWay({ schema, documents: documents.documentCache, yoga, admission, operations, clock });
+  return createFrontDoor({
+    endpoint: ENDPOINT,
+    maxRequestBytes: MAX_REQUEST_BYTES,
+    fastWay,
+    yoga: {
+      fetch: (url, init, context) => yoga.fetch(url, init, context),
+      handle: (request, response, context) => yoga.handle(request, response, context),
+      fetchAPI: yoga.fetchAPI,
+    },
+  });
 }
 
 type Log = Readonly<Record<'info' | 'warn' | 'error', (line: object | string, message?: string) => void>>;

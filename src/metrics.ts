@@ -2,7 +2,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { Admission } from './admission.ts';
 import type { GraphClient } from './graph/client.ts';
 import type { GraphObserver } from './graph/observer.ts';
-import type { EndedOperation } from './plugins/use-operation.ts';
+import type { EndedOperation } from './operation/operation.ts';
 import { publishedLimits, toRequestKind } from './graph/throttle-scope.ts';
 
 /** Figures of one gateway, in the exposition format of Prometheus. Labels are of closed sets: no id, name or text of a caller. */

@@ -40,7 +40,7 @@ const toBodies = (text: string): Body[] => (JSON.parse(text) as Body)['responses
 async function readDeep(id: string | undefined) {
   const record = await readJson(toDeepUrl(id));
   const sessions: Body[] = record['sessions'];
-  for (let link: string | undefined = record['sessions@odata.nextLink']; link; ) {
+  for (let link: string | undefined = record['sessions@odata.nextLink']; link;) {
     const { pathname, search } = new URL(link);
     const page = await readJson(`${pathname.replace('/v1.0', '')}${search}`);
     sessions.push(...page['value']);
@@ -88,9 +88,7 @@ async function answer(content: string, response: ServerResponse): Promise<void> 
   const { operationName, variables } = JSON.parse(content) as { operationName: string; variables: Variables };
   const data = (await questions[operationName]?.(variables)) ?? null;
   const text = typeof data === 'string' ? data : JSON.stringify({ data });
-  response
-    .writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) })
-    .end(text);
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }).end(text);
 }
 
 const server = createServer((request: IncomingMessage, response: ServerResponse) => {

@@ -123,8 +123,7 @@ export const questions: readonly Question[] = [
     query: `query Q3(${ALIASES.map((alias) => `$r${alias}: ID!`).join(' ')}) { ${ALIASES.map(
       (alias) => `r${alias}: callRecord(id: $r${alias}) { ${RECORD} sessions { ${SESSION} } }`,
     ).join(' ')} }`,
-    variables: (index) =>
-      Object.fromEntries(ALIASES.map((alias) => [`r${alias}`, toRecordAt(index * 20 + alias).id])),
+    variables: (index) => Object.fromEntries(ALIASES.map((alias) => [`r${alias}`, toRecordAt(index * 20 + alias).id])),
     expected: (index) =>
       Object.fromEntries(ALIASES.map((alias) => [`r${alias}`, withSessions(toRecordAt(index * 20 + alias))])),
     least: { calls: 1, units: 20 },

@@ -39,8 +39,7 @@ function split(text: string, separator: string): string[] {
 }
 
 function toShape(options: readonly string[]): Shape {
-  const option = (name: string) =>
-    options.find((text) => text.startsWith(`${name}=`))?.slice(name.length + 1);
+  const option = (name: string) => options.find((text) => text.startsWith(`${name}=`))?.slice(name.length + 1);
   const expand = option('$expand');
   const [, relationship, inner] = /^([\w/]+)(?:\((.*)\))?$/.exec(expand ?? '') ?? [];
   const [outer, ...below] = relationship?.split('/') ?? [];

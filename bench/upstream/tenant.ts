@@ -148,7 +148,12 @@ function toSegment(record: number, session: number, startMs: number) {
           delayEventRatio: 0,
           bandwidthLowEventRatio: 0,
         },
-        calleeNetwork: { ipAddress: '10.139.0.12', subnet: '10.139.80.0', linkSpeed: 4_294_967, connectionType: 'wired' },
+        calleeNetwork: {
+          ipAddress: '10.139.0.12',
+          subnet: '10.139.80.0',
+          linkSpeed: 4_294_967,
+          connectionType: 'wired',
+        },
         callerDevice: {
           captureDeviceName: 'Headset Microphone (Contoso Headset)',
           renderDeviceName: 'Headset Earphone (Contoso Headset)',
@@ -198,7 +203,12 @@ function toRecord(index: number, sessionCount: number): BenchRecord {
       startDateTime: toTime(startMs),
       endDateTime: toTime(startMs + 600_000),
       joinWebUrl: `https://teams.microsoft.com/l/meetup-join/19%3ameeting_${index}%40thread.v2/0`,
-      organizer: { acsUser: null, spoolUser: null, phone: null, user: { id: organizer.id, displayName: organizer.displayName } },
+      organizer: {
+        acsUser: null,
+        spoolUser: null,
+        phone: null,
+        user: { id: organizer.id, displayName: organizer.displayName },
+      },
       participants: [],
       organizer_v2: { id: organizer.id, identity: { user: organizer } },
     },

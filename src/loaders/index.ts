@@ -31,6 +31,8 @@ export interface Loaders {
   readonly reports: ReportLoader;
   readonly reportJoin: ReportJoinLoader;
   readonly rateLimit: RateLimitLoader;
+  /** For the same operation executed once more: what was read is known, what was counted is not. */
+  anew(): Loaders;
 }
 
 export interface LoaderOptions {
@@ -45,10 +47,11 @@ export interface LoaderOptions {
 
 export function createLoaders(
   client: GraphClient,
-  { seal, beta, now, maxNodes }: LoaderOptions,
+  options: LoaderOptions,
   operation: Operation,
+  resources = createResourceLoader(client, operation),
 ): Loaders {
-  const resources = createResourceLoader(client, operation);
+  const { seal, beta, now, maxNodes } = options;
   const pages = createPageReader(client, resources, createNodeBudget(maxNodes));
   const participants = createCollectionLoader<Participant>('participants_v2', resources, pages, createDistinctIds);
   const reports = createReportLoader(resources, pages, { seal, beta, now });
@@ -61,5 +64,6 @@ export function createLoaders(
     reports,
     reportJoin: createReportJoinLoader(reports),
     rateLimit: createRateLimitLoader(client, operation),
+    anew: () => createLoaders(client, options, operation, resources),
   };
 }

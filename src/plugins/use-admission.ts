@@ -4,6 +4,7 @@ import type { Admission } from '../admission.ts';
 import { LONGEST_WAIT_MS } from '../admission.ts';
 import { toClientError } from '../errors.ts';
 import { GraphError } from '../graph/errors.ts';
+import type { HandedOver } from './use-operation.ts';
 
 /**
  * Bounds how many operations are under way. Who finds no room, nor a place to wait, is answered at once: HTTP 503 with
@@ -16,9 +17,10 @@ export function useAdmission(admission: Admission, endpoint: string): Plugin {
 
   return {
     async onRequest(event) {
-      const { request, url, fetchAPI, requestHandler } = event;
+      const { request, url, fetchAPI, requestHandler, serverContext } = event;
       const isOperation = url.pathname === endpoint && (request.method === 'POST' || url.searchParams.has('query'));
-      if (!isOperation) return;
+      // What was handed over has been let in before.
+      if (!isOperation || (serverContext as HandedOver).handedOver) return;
       const release = await admission.enter(request.signal);
       if (!release) {
         const error = toClientError(

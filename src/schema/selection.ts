@@ -3,6 +3,7 @@ import { getDirectiveValues, getNamedType, GraphQLIncludeDirective, GraphQLSkipD
 import type { Query } from '../graph/odata.ts';
 import { mergeQueries } from '../graph/odata.ts';
 import type { WantedCallRecord } from '../loaders/call-record.ts';
+import { rememberOfSelection } from '../selection-memo.ts';
 
 /** A field's `extensions.graph`: what of Graph it reads, where that is not just the member of its own name. */
 export interface GraphExtension {
@@ -87,11 +88,25 @@ export function toQuery({ select, relationships }: WantedMembers): Query {
 
 /** What the selection of the field being resolved reads of the entity, or the entities, that it returns. */
 export function toWanted(info: GraphQLResolveInfo): WantedMembers {
-  return toWantedMembers(getNamedType(info.returnType) as GraphQLObjectType, info.fieldNodes, info);
+  return rememberOfSelection(info, workOutWanted);
 }
+
+const workOutWanted = (info: GraphQLResolveInfo) =>
+  toWantedMembers(getNamedType(info.returnType) as GraphQLObjectType, info.fieldNodes, info);
+
+/** The same as one query, for a field whose entities can be wanted with one relationship at most. */
+export function toWantedQuery(info: GraphQLResolveInfo): Query {
+  return rememberOfSelection(info, workOutQuery);
+}
+
+const workOutQuery = (info: GraphQLResolveInfo) => toQuery(toWanted(info));
 
 /** The same for a field that returns one call record by its id. */
 export function toWantedCallRecord(info: GraphQLResolveInfo): WantedCallRecord {
+  return rememberOfSelection(info, workOutCallRecord);
+}
+
+function workOutCallRecord(info: GraphQLResolveInfo): WantedCallRecord {
   const { select, relationships } = toWanted(info);
   return {
     select,

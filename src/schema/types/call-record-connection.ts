@@ -5,6 +5,7 @@ import { builder } from '../builder.ts';
 import { CallRecordFilter, toGatewayFilter, toGraphFilter } from '../call-record-filter.ts';
 import { toPageInfo } from '../page-info-source.ts';
 import { CallRecord, CallRecordConnection, CallRecordEdge, PageInfo } from '../refs.ts';
+import { rememberOfSelection } from '../../selection-memo.ts';
 import { toSubfields, toWantedMembers } from '../selection.ts';
 
 const DEFAULT_FIRST = 60;
@@ -82,7 +83,7 @@ builder.queryField('callRecords', (t) =>
       const { callRecords } = context.loaders;
       const list = await (keep
         ? loadKept(callRecords, wanted, { predicate: keep, most })
-        : callRecords.load({ ...wanted, select: toSelect(info) }));
+        : callRecords.load({ ...wanted, select: rememberOfSelection(info, toSelect) }));
       if (list.error !== undefined) context.report(list.error, info);
       return { ...list, hasPreviousPage: after != null };
     },

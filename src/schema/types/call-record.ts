@@ -4,7 +4,7 @@ import { CallType } from '../call-type.ts';
 import { Modality } from '../modality.ts';
 import { toReportedList } from '../partial-list.ts';
 import { CallRecord, Organizer, Participant, Session } from '../refs.ts';
-import { toQuery, toWanted, toWantedCallRecord } from '../selection.ts';
+import { toWanted, toWantedCallRecord, toWantedQuery } from '../selection.ts';
 
 CallRecord.implement({
   description:
@@ -76,7 +76,7 @@ CallRecord.implement({
         first: t.arg.int({ description: 'Stop after this many sessions, 1 or more. All of them when left out.' }),
       },
       resolve: async (record, { first }, context, info) => {
-        const list = await context.loaders.sessions.load(record, toQuery(toWanted(info)), checkFirst(first));
+        const list = await context.loaders.sessions.load(record, toWantedQuery(info), checkFirst(first));
         return toReportedList(list, context, info);
       },
     }),

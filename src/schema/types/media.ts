@@ -1,4 +1,6 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { toEntities } from '../../graph/entity-list.ts';
+import { rememberOfSelection } from '../../selection-memo.ts';
 import { toSubfields } from '../selection.ts';
 import { rememberLabel } from '../stream-label.ts';
 import { DeviceInfo, Media, MediaStream, NetworkInfo } from '../refs.ts';
@@ -34,9 +36,11 @@ Media.implement({
       resolve: (media, _args, _context, info) => {
         if (!media.streams) return null;
         const streams = toEntities(media.streams);
-        if (toSubfields(info.fieldNodes, info).has('quality')) rememberLabel(media.label, streams);
+        if (rememberOfSelection(info, asksForQuality)) rememberLabel(media.label, streams);
         return streams;
       },
     }),
   }),
 });
+
+const asksForQuality = (info: GraphQLResolveInfo) => toSubfields(info.fieldNodes, info).has('quality');

@@ -1,0 +1,101 @@
+import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
+import type { Admission } from '../admission.ts';
+import type { Clock } from '../clock.ts';
+import { createPlanBook } from '../execution/plan-book.ts';
+import type { OpenOperation, Operations } from '../operation/operation.ts';
+import type { AnswerType } from './answer-type.ts';
+import { toPlainOperation } from './plain-operation.ts';
+
+export interface PlainRequest {
+  readonly content: string;
+  readonly answerType: AnswerType;
+  /** `x-request-id` of the request. */
+  readonly requestId: string | null | undefined;
+  /** Tells what to do when the caller leaves; returns what makes it forget. */
+  readonly onLeave: (leave: () => void) => () => void;
+}
+
+/** A whole answer, with HTTP status 200. */
+export interface PlainAnswer {
+  readonly text: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** What is left to Yoga, with the operation where it was begun. */
+export interface LeftToYoga {
+  readonly text?: undefined;
+  readonly handedOver?: OpenOperation;
+}
+
+/** Answers what needs none of Yoga's care, and leaves everything else to it. Never rejects. */
+export type FastWay = (request: PlainRequest) => Promise<PlainAnswer | LeftToYoga>;
+
+export interface FastWayOptions {
+  readonly schema: GraphQLSchema;
+  /** Documents that Yoga has parsed, by their text. */
+  readonly documents: { get(text: string): DocumentNode | undefined };
+  /** Parses and validates as Yoga does, with every plugin's part in it. */
+  readonly yoga: {
+    readonly getEnveloped: (context: object) => {
+      readonly parse: (text: string) => DocumentNode;
+      readonly validate: (schema: GraphQLSchema, document: DocumentNode) => readonly GraphQLError[];
+    };
+  };
+  readonly admission: Pick<Admission, 'tryEnter'>;
+  readonly operations: Operations;
+  readonly clock: Clock;
+}
+
+/**
+ * A valid query that a plan exists for, with room to execute it at once, and an answer without errors. The moment that
+ * anything is otherwise it is Yoga's, which executes it anew over what was read already.
+ */
+export function createFastWay({ schema, documents, yoga, admission, operations, clock }: FastWayOptions): FastWay {
+  const plans = createPlanBook(schema);
+  const valid = new WeakSet<DocumentNode>();
+
+  function toValidDocument(text: string): DocumentNode | undefined {
+    const known = documents.get(text);
+    if (known && valid.has(known)) return known;
+    const { parse, validate } = yoga.getEnveloped({});
+    const document = parse(text);
+    if (validate(schema, document).length) return undefined;
+    valid.add(document);
+    return document;
+  }
+
+  function prepare(content: string) {
+    const asked = toPlainOperation(content);
+    const document = asked && toValidDocument(asked.query);
+    return document && plans.open(document, asked.operationName, asked.variables);
+  }
+
+  return async ({ content, answerType, requestId, onLeave }) => {
+    let opened: OpenOperation | undefined;
+    let release: (() => void) | undefined;
+    let forget: (() => void) | undefined;
+    try {
+      const prepared = prepare(content);
+      release = prepared && admission.tryEnter();
+      if (!prepared || !release) return {};
+      opened = operations.open({ requestId: operations.toRequestId(requestId), startedMs: clock.now() });
+      forget = onLeave(opened.leave);
+      opened.begin();
+      const data = await prepared.plan.run(opened.context, prepared.variableValues);
+      if (!opened.hasReported()) {
+        const text = JSON.stringify(opened.complete({ data }));
+        opened.end(prepared.operation);
+        return {
+          text,
+          headers: { 'content-type': `${answerType}; charset=utf-8`, 'x-request-id': opened.requestId },
+        };
+      }
+    } catch {
+      // Whatever it was, Yoga meets it again and tells what there is to tell.
+    } finally {
+      forget?.();
+      release?.();
+    }
+    return opened ? { handedOver: opened.anew() } : {};
+  };
+}

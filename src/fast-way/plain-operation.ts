@@ -1,0 +1,35 @@
+/** What a request asks for (GraphQL over HTTP, 5.1). */
+export interface PlainOperation {
+  readonly query: string;
+  readonly operationName: string | null | undefined;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+const MEMBERS = new Set(['query', 'operationName', 'variables', 'extensions']);
+
+/** What a body asks for; undefined where it is anything but an operation as it should be. */
+export function toPlainOperation(content: string): PlainOperation | undefined {
+  const body = parse(content);
+  if (!isObject(body) || Object.keys(body).some((member) => !MEMBERS.has(member))) return undefined;
+  const { query, operationName, variables, extensions } = body;
+  if (typeof query !== 'string') return undefined;
+  if (typeof operationName !== 'string' && (operationName ?? undefined) !== undefined) return undefined;
+  if (!isObject(variables ?? {}) || !isObject(extensions ?? {})) return undefined;
+  return {
+    query,
+    operationName: operationName as string | null | undefined,
+    variables: (variables ?? {}) as Record<string, unknown>,
+  };
+}
+
+function parse(content: string): unknown {
+  try {
+    return JSON.parse(content) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,93 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { toAnswerType } from './fast-way/answer-type.ts';
+import type { FastWay, LeftToYoga } from './fast-way/fast-way.ts';
+
+export interface FrontDoor {
+  /** For code: a WHATWG request in, a response out. */
+  fetch(url: string, init?: RequestInit): Promise<Response>;
+  /** For node:http. */
+  readonly listener: RequestListener;
+}
+
+export interface FrontDoorOptions {
+  readonly endpoint: string;
+  /** Larger bodies are Yoga's to refuse. */
+  readonly maxRequestBytes: number;
+  /** Left out, everything is Yoga's. */
+  readonly fastWay: FastWay | undefined;
+  /** Yoga's own way in, for whatever is not plain. */
+  readonly yoga: {
+    fetch(url: URL, init: RequestInit, context: LeftToYoga): Response | Promise<Response>;
+    handle(request: IncomingMessage, response: ServerResponse, context: LeftToYoga): unknown;
+    readonly fetchAPI: { readonly Response: typeof globalThis.Response };
+  };
+}
+
+/** The plain case goes the fast way, everything else Yoga's: both answer alike. */
+export function createFrontDoor({ endpoint, maxRequestBytes, fastWay, yoga }: FrontDoorOptions): FrontDoor {
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { headers, method, url } = request;
+    const answerType = toAnswerType({ method, url, header: (name) => headers[name] as string | undefined }, endpoint);
+    const length = Number(headers['content-length']);
+    if (!fastWay || !answerType || !(length <= maxRequestBytes)) {
+      yoga.handle(request, response, {});
+      return;
+    }
+    const content = await readBody(request);
+    if (!content) return;
+    const result = await fastWay({
+      content: content.toString(),
+      answerType,
+      requestId: headers['x-request-id'] as string | undefined,
+      onLeave(leave) {
+        response.once('close', leave);
+        return () => response.off('close', leave);
+      },
+    });
+    if (result.text === undefined) {
+      // What Yoga reads in place of the stream, which has been read.
+      Object.assign(request, { body: content });
+      yoga.handle(request, response, result);
+      return;
+    }
+    const body = Buffer.from(result.text);
+    response.writeHead(200, { ...result.headers, 'content-length': body.length }).end(body);
+  }
+
+  return {
+    listener: (request, response) => void answer(request, response),
+    async fetch(address, init = {}) {
+      const url = new URL(address);
+      const { method, body: content, signal } = init;
+      const headers = new Headers(init.headers);
+      const path = `${url.pathname}${url.search}`;
+      const answerType = toAnswerType({ method, url: path, header: (name) => headers.get(name) }, endpoint);
+      if (!fastWay || !answerType || typeof content !== 'string' || Buffer.byteLength(content) > maxRequestBytes) {
+        return yoga.fetch(url, init, {});
+      }
+      const result = await fastWay({
+        content,
+        answerType,
+        requestId: headers.get('x-request-id'),
+        onLeave(leave) {
+          if (signal?.aborted) leave();
+          signal?.addEventListener('abort', leave, { once: true });
+          return () => signal?.removeEventListener('abort', leave);
+        },
+      });
+      if (result.text === undefined) return yoga.fetch(url, init, result);
+      return new yoga.fetchAPI.Response(result.text, { status: 200, headers: result.headers });
+    },
+  };
+}
+
+/** The whole of a body; undefined where the caller left in the middle of it. */
+function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.once('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
+    request.once('error', () => resolve(undefined));
+    request.once('close', () => resolve(undefined));
+  });
+}

@@ -1,0 +1,191 @@
+import { setMaxListeners } from 'node:events';
+import type { GraphQLError, GraphQLResolveInfo, OperationDefinitionNode } from 'graphql';
+import { locatedError, responsePathAsArray } from 'graphql';
+import type { Clock } from '../clock.ts';
+import type { Context } from '../context.ts';
+import { toClientError } from '../errors.ts';
+import { GraphError } from '../graph/errors.ts';
+import type { Meter, Operation } from '../graph/exchange.ts';
+import { createMeter } from '../graph/exchange.ts';
+import type { Loaders } from '../loaders/index.ts';
+import type { Payload } from './reported-errors.ts';
+import { createReportedErrors } from './reported-errors.ts';
+
+export interface OperationsOptions {
+  readonly createLoaders: (operation: Operation) => Loaders;
+  /** How long an operation may take, in milliseconds; what is still pending then ends with DEADLINE_EXCEEDED. */
+  readonly timeoutMs: number;
+  readonly clock: Clock;
+  readonly log: { info(line: object, message: string): void };
+  /** A fresh GUID. */
+  readonly createRequestId: () => string;
+  /** Is told of each operation that has ended, once. */
+  readonly onEnd: (operation: EndedOperation) => void;
+}
+
+export interface EndedOperation {
+  /** `query`, or `refused` for what was never executed. */
+  readonly type: string;
+  readonly durationMs: number;
+  /** `extensions.code` of its errors, each once. */
+  readonly codes: readonly string[];
+  /** What it has spent; undefined for what was never executed. */
+  readonly meter?: Meter;
+}
+
+/** An operation under way, whichever way it came in. */
+export interface OpenOperation {
+  readonly requestId: string;
+  readonly context: Context;
+  /** Starts the deadline: what is never executed must not leave a timer behind. */
+  begin(): void;
+  /** The caller has left. */
+  leave(): void;
+  /** A payload of the answer as the caller gets it: with the reported errors that belong in it and what it has cost. */
+  complete(payload: Payload): Payload;
+  /** What is to be executed anew: the same operation, with what it has read and nothing that it has reported. */
+  anew(): OpenOperation;
+  /** Whether something was reported beside the data. */
+  hasReported(): boolean;
+  /** Ends it, once: stops the clock, gives up what is left, writes its line in the log. */
+  end(node: OperationDefinitionNode | null | undefined): void;
+}
+
+export interface Operations {
+  /** The id of a request: the caller's where it gave a GUID, else a fresh one. */
+  toRequestId(given: string | null | undefined): string;
+  open(request: { readonly requestId: string; readonly startedMs: number }): OpenOperation;
+  /** Tells of a request that was never executed. */
+  refuse(request: {
+    readonly requestId: string | undefined;
+    readonly startedMs: number;
+    readonly errors: readonly GraphQLError[];
+  }): void;
+}
+
+const ENDED = new GraphError('DEADLINE_EXCEEDED', 'The operation has ended.');
+/** Names are the caller's, and as long as the caller likes. */
+const LONGEST_NAME = 100;
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The life of an operation: its id, deadline and loaders, what it reports beside its data, its line in the log. */
+export function createOperations({
+  createLoaders,
+  timeoutMs,
+  clock,
+  log,
+  createRequestId,
+  onEnd,
+}: OperationsOptions): Operations {
+  const deadline = `The operation took longer than ${timeoutMs / 1000} seconds.`;
+
+  function logEnd(
+    { requestId, meter }: Operation,
+    startedMs: number,
+    node: OperationDefinitionNode | null | undefined,
+    errors: readonly GraphQLError[],
+  ) {
+    const codes = toCodes(errors);
+    const durationMs = clock.now() - startedMs;
+    onEnd({ type: node?.operation ?? 'query', durationMs, codes, meter });
+    log.info(
+      {
+        requestId,
+        operation: node?.operation,
+        operationName: node?.name?.value.slice(0, LONGEST_NAME),
+        durationMs: Math.round(durationMs),
+        upstream: meter,
+        ...(errors.length && { errors: errors.length, codes }),
+      },
+      'operation',
+    );
+  }
+
+  return {
+    toRequestId: (given) => (given && GUID.test(given) ? given : createRequestId()),
+
+    open({ requestId, startedMs }) {
+      const controller = new AbortController();
+      const { signal } = controller;
+      // Every batch under way listens to it.
+      setMaxListeners(0, signal);
+      const meter = createMeter();
+      const operation: Operation = { signal, deadlineMs: startedMs + timeoutMs, requestId, meter };
+      let cancel: (() => void) | undefined;
+      let hasEnded = false;
+      const errors: GraphQLError[] = [];
+
+      function execution(loaders: Loaders): OpenOperation {
+        const reported = createReportedErrors();
+        let hasReported = false;
+        const report = (error: unknown, info: GraphQLResolveInfo) => {
+          hasReported = true;
+          reported.add(toClientError(locatedError(error, info.fieldNodes, responsePathAsArray(info.path))));
+        };
+        return {
+          requestId,
+          context: { loaders, requestId, now: () => clock.now(), signal, report },
+          begin() {
+            cancel ??= clock.schedule(timeoutMs, () => controller.abort(new GraphError('DEADLINE_EXCEEDED', deadline)));
+          },
+          leave: () => controller.abort(new GraphError('DEADLINE_EXCEEDED', 'The caller left.')),
+          complete(payload) {
+            const whole = reported.addTo(withClientErrors(payload));
+            errors.push(...toErrors(whole));
+            // In parts the cost is known with the last of them.
+            return whole.hasNext ? whole : withCost(whole, meter);
+          },
+          hasReported: () => hasReported,
+          anew: () => execution(loaders.anew()),
+          end(node) {
+            if (hasEnded) return;
+            hasEnded = true;
+            cancel?.();
+            // An error that took a whole branch of the answer with it leaves the branch's requests behind.
+            controller.abort(ENDED);
+            logEnd(operation, startedMs, node, errors);
+          },
+        };
+      }
+
+      return execution(createLoaders(operation));
+    },
+
+    refuse({ requestId, startedMs, errors }) {
+      const codes = toCodes(errors);
+      onEnd({ type: 'refused', durationMs: clock.now() - startedMs, codes });
+      log.info({ requestId, errors: errors.length, codes }, 'refused');
+    },
+  };
+}
+
+/** When the last of them will have passed, in whole seconds; 0 where none says. */
+export function toWaitSeconds(errors: readonly GraphQLError[]): number {
+  return errors.reduce((longest, error) => {
+    const { retryAfterSeconds } = toClientError(error).extensions;
+    return typeof retryAfterSeconds === 'number' ? Math.max(longest, Math.ceil(retryAfterSeconds)) : longest;
+  }, 0);
+}
+
+/** `extensions.cost`: what the operation has wanted and spent. */
+function withCost(payload: Payload, { wanted, requests, waitedMs }: Meter): Payload {
+  const cost = { requested: wanted, upstreamRequests: requests, waitedMs: Math.round(waitedMs) };
+  return { ...payload, extensions: { ...payload.extensions, cost } };
+}
+
+/** Yoga masks the errors of whole answers only. */
+function withClientErrors(payload: Payload): Payload {
+  if (!payload.incremental?.some(({ errors }) => errors?.length)) return payload;
+  const incremental = payload.incremental.map((entry) =>
+    entry.errors ? { ...entry, errors: entry.errors.map(toClientError) } : entry,
+  );
+  return { ...payload, incremental };
+}
+
+function toErrors({ errors = [], incremental = [] }: Payload): readonly GraphQLError[] {
+  return [...errors, ...incremental.flatMap((entry) => entry.errors ?? [])];
+}
+
+function toCodes(errors: readonly GraphQLError[]): string[] {
+  return [...new Set(errors.map((error) => String(toClientError(error).extensions['code'])))];
+}
