@@ -1,9 +1,10 @@
+import type { Signal } from './abort.ts';
 import type { Clock } from './clock.ts';
 
 /** Lets so many in at a time, lets some more wait for a while, and turns away who comes then. */
 export interface Admission {
   /** Resolves, when there is room, with what gives the place back; undefined for who is turned away. */
-  enter(signal: AbortSignal): Promise<(() => void) | undefined>;
+  enter(signal: Signal): Promise<(() => void) | undefined>;
   /** The same at once, without waiting or being counted as turned away; undefined where there is no room. */
   tryEnter(): (() => void) | undefined;
   /** How many are in. */

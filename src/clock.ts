@@ -1,3 +1,4 @@
+import type { Signal } from './abort.ts';
 /** Time as an argument, so that waits can be tested without waiting. All figures are milliseconds. */
 export interface Clock {
   /** Milliseconds since the Unix epoch. */
@@ -15,7 +16,7 @@ export const systemClock: Clock = {
 };
 
 /** Resolves after `delayMs`, or rejects with the signal's reason as soon as it aborts. */
-export function sleep(clock: Clock, delayMs: number, signal?: AbortSignal): Promise<void> {
+export function sleep(clock: Clock, delayMs: number, signal?: Signal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason);
     const onAbort = () => {
@@ -36,7 +37,7 @@ export function nextTurn(): Promise<void> {
 }
 
 /** What the promise settles to, or a rejection with the signal's reason as soon as it aborts. */
-export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+export function untilAborted<T>(promise: Promise<T>, signal: Signal): Promise<T> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason);
     const onAbort = () => reject(signal.reason);

@@ -1,3 +1,4 @@
+import type { Signal } from './abort.ts';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Loaders } from './loaders/index.ts';
 
@@ -9,7 +10,7 @@ export interface Context {
   /** Milliseconds since the Unix epoch. */
   now(): number;
   /** Aborts when the caller leaves or the operation's deadline passes. */
-  readonly signal: AbortSignal;
+  readonly signal: Signal;
   /** Adds an error at a field's path beside the data that the field returns: for lists that were cut short. */
   report(error: unknown, info: GraphQLResolveInfo): void;
 }

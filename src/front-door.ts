@@ -50,8 +50,7 @@ export function createFrontDoor({ endpoint, maxRequestBytes, fastWay, yoga }: Fr
       yoga.handle(request, response, result);
       return;
     }
-    const body = Buffer.from(result.text);
-    response.writeHead(200, { ...result.headers, 'content-length': body.length }).end(body);
+    response.writeHead(200, { ...result.headers, 'content-length': Buffer.byteLength(result.text) }).end(result.text);
   }
 
   return {

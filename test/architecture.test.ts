@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 interface Room {
   /** Its files below `src/`. */
   readonly files: RegExp;
-  /** Whose values it may import; `x/` is a whole folder. Its own files and clock.ts always. */
+  /** Whose values it may import; `x/` is a whole folder. Its own files, clock.ts and abort.ts always. */
   readonly values: readonly string[];
   /** Whose types it may import besides; any, where nothing is said. */
   readonly types?: readonly string[];
@@ -44,8 +44,38 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   gateway: {
     files: /^gateway\.ts$/,
-    values: ['admission.ts', 'document-cache.ts', 'errors.ts', 'loaders/', 'plugins/', 'schema/index.ts'],
+    values: [
+      'admission.ts',
+      'document-cache.ts',
+      'errors.ts',
+      'fast-way/',
+      'front-door.ts',
+      'loaders/',
+      'operation/',
+      'plugins/',
+      'schema/index.ts',
+    ],
     packages: ['node:', 'graphql-yoga', '@graphql-yoga/render-graphiql', 'pino'],
+  },
+  'front door': {
+    files: /^front-door\.ts$/,
+    values: ['fast-way/answer-type.ts'],
+    packages: ['node:'],
+  },
+  'fast way': {
+    files: /^fast-way\//,
+    values: ['execution/'],
+    packages: ['graphql'],
+  },
+  execution: {
+    files: /^execution\//,
+    values: [],
+    packages: ['graphql', 'graphql/execution/collectFields.js'],
+  },
+  operation: {
+    files: /^operation\//,
+    values: ['errors.ts', 'graph/errors.ts', 'graph/exchange.ts'],
+    packages: ['graphql'],
   },
   capacity: {
     files: /^capacity\.ts$/,
@@ -87,15 +117,15 @@ const rooms: Readonly<Record<string, Room>> = {
     values: [],
     packages: ['graphql'],
   },
-  clock: {
-    files: /^clock\.ts$/,
+  'clock and signal': {
+    files: /^(abort|clock)\.ts$/,
     values: [],
     packages: [],
   },
   plugins: {
     files: /^plugins\//,
-    values: ['admission.ts', 'errors.ts', 'graph/errors.ts', 'graph/exchange.ts'],
-    packages: ['node:', 'graphql', 'graphql-yoga', '@graphql-yoga/plugin-defer-stream', 'pino'],
+    values: ['admission.ts', 'errors.ts', 'graph/errors.ts', 'operation/'],
+    packages: ['graphql', 'graphql-yoga', '@graphql-yoga/plugin-defer-stream', 'pino'],
   },
   schema: {
     files: /^schema\//,
@@ -232,7 +262,7 @@ describe('rooms', () => {
     for (const { path, imports } of sources) {
       const [name = ''] = toRoomNames(path);
       for (const { target, isLocal, isType } of imports) {
-        if (!isLocal || target === 'clock.ts' || toRoomNames(target).includes(name)) continue;
+        if (!isLocal || target === 'abort.ts' || target === 'clock.ts' || toRoomNames(target).includes(name)) continue;
         const { values = [], types } = rooms[name] ?? {};
         if (isListed(values, target) || (isType && (!types || isListed(types, target)))) continue;
         broken.add(`${path} → ${isType ? 'type ' : ''}${target}`);

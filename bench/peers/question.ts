@@ -8,7 +8,9 @@ export interface Question {
   readonly name: string;
   readonly title: string;
   readonly query: string;
-  /** Of the one that comes `index`-th, so that what several ask at the same moment differs. */
+  /** How many there are that have nothing in common, so that what several ask at the same moment differs. */
+  readonly variety: number;
+  /** Of the `index`-th of them. */
   readonly variables: (index: number) => Readonly<Record<string, unknown>>;
   readonly expected: (index: number) => unknown;
   /** Graph's least (HTTP calls, units), as DESIGN counts them. */
@@ -85,7 +87,7 @@ export function projectDeepSession({ id, startDateTime, segments }: Body) {
 }
 
 const toRecordAt = (index: number) => tenant[index % tenant.length] as BenchRecord;
-const toWindow = (index: number) => (index * 50) % (tenant.length - 50);
+const toWindow = (index: number) => (index * 50) % tenant.length;
 const toFrom = (first: number) => new Date(START_MS + first * 60_000).toISOString();
 const withSessions = (record: BenchRecord) => ({
   ...projectRecord(record),
@@ -101,6 +103,7 @@ export const questions: readonly Question[] = [
     name: 'Q1',
     title: 'one record with its sessions',
     query: `query Q1($id: ID!) { callRecord(id: $id) { ${RECORD} sessions { ${SESSION} } } }`,
+    variety: tenant.length,
     variables: (index) => ({ id: toRecordAt(index).id }),
     expected: (index) => ({ callRecord: withSessions(toRecordAt(index)) }),
     least: { calls: 1, units: 1 },
@@ -110,6 +113,7 @@ export const questions: readonly Question[] = [
     name: 'Q2',
     title: '50 records of the list, each with its sessions',
     query: `query Q2($from: DateTime!) { callRecords(first: 50, filter: { from: $from }) { nodes { ${RECORD} sessions { ${SESSION} } } } }`,
+    variety: tenant.length / 50,
     variables: (index) => ({ from: toFrom(toWindow(index)) }),
     expected: (index) => ({
       callRecords: { nodes: tenant.slice(toWindow(index), toWindow(index) + 50).map(withSessions) },
@@ -123,6 +127,7 @@ export const questions: readonly Question[] = [
     query: `query Q3(${ALIASES.map((alias) => `$r${alias}: ID!`).join(' ')}) { ${ALIASES.map(
       (alias) => `r${alias}: callRecord(id: $r${alias}) { ${RECORD} sessions { ${SESSION} } }`,
     ).join(' ')} }`,
+    variety: tenant.length / 20,
     variables: (index) => Object.fromEntries(ALIASES.map((alias) => [`r${alias}`, toRecordAt(index * 20 + alias).id])),
     expected: (index) =>
       Object.fromEntries(ALIASES.map((alias) => [`r${alias}`, withSessions(toRecordAt(index * 20 + alias))])),
@@ -133,6 +138,7 @@ export const questions: readonly Question[] = [
     name: 'Q4',
     title: 'one record down to its media streams',
     query: `query Q4($id: ID!) { callRecord(id: $id) { ${DEEP} } }`,
+    variety: tenant.length,
     variables: (index) => ({ id: toRecordAt(index).id }),
     expected: (index) => ({ callRecord: withDeepSessions(toRecordAt(index)) }),
     least: { calls: 1, units: 1 },
@@ -142,6 +148,7 @@ export const questions: readonly Question[] = [
     name: 'Q5',
     title: 'one record of 150 sessions down to its media streams',
     query: `query Q5($id: ID!) { callRecord(id: $id) { ${DEEP} } }`,
+    variety: 1,
     variables: () => ({ id: largeMeeting.id }),
     expected: () => ({ callRecord: withDeepSessions(largeMeeting) }),
     least: { calls: 3, units: 3 },
@@ -151,6 +158,7 @@ export const questions: readonly Question[] = [
     name: 'Q6',
     title: 'a dashboard of 20 records, asked again and again by 50',
     query: `query Q6 { callRecords(first: 20) { nodes { ${RECORD} sessions { ${SESSION} } } } }`,
+    variety: 1,
     variables: () => ({}),
     expected: () => ({ callRecords: { nodes: tenant.slice(0, 20).map(withSessions) } }),
     least: { calls: 2, units: 21 },

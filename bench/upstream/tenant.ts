@@ -13,7 +13,7 @@ export interface BenchSession {
 }
 
 /** Calls of 4 to 12 sessions, one in every minute. */
-const RECORD_COUNT = 1_000;
+const RECORD_COUNT = 2_000;
 export const START_MS = Date.parse('2026-06-15T08:00:00Z');
 
 export const tenant: readonly BenchRecord[] = Array.from({ length: RECORD_COUNT }, (_, index) =>

@@ -23,11 +23,12 @@ import {
   isNonNullType,
   isObjectType,
   Kind,
+  OperationTypeNode,
   visit,
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 import type { Context } from '../context.ts';
-import type { SelectionMemo } from '../selection-memo.ts';
+import type { SelectionMemo } from '../schema/selection-memo.ts';
 import { NotPlain } from './not-plain.ts';
 import type { FieldFacts } from './planned-info.ts';
 import { PlannedInfo } from './planned-info.ts';
@@ -164,7 +165,7 @@ export function createPlan({ schema, operation, fragments, variableValues }: Pla
   }
 
   const rootType = schema.getQueryType();
-  if (operation.operation !== 'query' || !rootType) throw new NotPlain('no query');
+  if (operation.operation !== OperationTypeNode.QUERY || !rootType) throw new NotPlain('no query');
   checkDirectives([operation, ...Object.values(fragments)]);
   const rootFields = planFields(
     rootType,
@@ -240,13 +241,18 @@ function planLeaf(type: GraphQLLeafType): Complete {
   return isAsItIs ? (value) => (isAsItIs(value) ? value : serialize(value)) : serialize;
 }
 
+/** Graph's bodies can have a member of that name: who takes what for a promise is graphql-js's matter then. */
 function isPromise(value: unknown): value is Promise<unknown> {
-  return typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
+  if (typeof value !== 'object' || value === null) return false;
+  const { then } = value as { readonly then?: unknown };
+  if (then === undefined) return false;
+  if (typeof then !== 'function') throw new NotPlain('a member named then');
+  return true;
 }
 
 /** What is still under way when the rest is given up may fail as it likes. */
 function forget(pending: readonly Promise<void>[] | undefined): void {
-  pending?.forEach((promise) => promise.catch(() => undefined));
+  for (const promise of pending ?? []) promise.catch(() => undefined);
 }
 
 function usesVariables(node: FieldNode): boolean {

@@ -6,7 +6,7 @@ import type {
   GraphQLSchema,
   OperationDefinitionNode,
 } from 'graphql';
-import type { SelectionMemo } from '../selection-memo.ts';
+import type { SelectionMemo } from '../schema/selection-memo.ts';
 import { NotPlain } from './not-plain.ts';
 
 /** What a plan knows of a field before it is asked for. */

@@ -57,7 +57,8 @@ export function createFastWay({ schema, documents, yoga, admission, operations, 
   function toValidDocument(text: string): DocumentNode | undefined {
     const known = documents.get(text);
     if (known && valid.has(known)) return known;
-    const { parse, validate } = yoga.getEnveloped({});
+    // Yoga marks the error of a document, which it keeps, for requests alone.
+    const { parse, validate } = yoga.getEnveloped({ request: { method: 'POST' } });
     const document = parse(text);
     if (validate(schema, document).length) return undefined;
     valid.add(document);

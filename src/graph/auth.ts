@@ -1,3 +1,4 @@
+import type { Signal } from '../abort.ts';
 import type { Clock } from '../clock.ts';
 import { untilAborted } from '../clock.ts';
 import { GraphError } from './errors.ts';
@@ -16,7 +17,7 @@ export interface TokenSource {
    * A token that is valid now. Rejects with a GraphError UPSTREAM_UNAUTHENTICATED when there is none,
    * or with the signal's reason when the caller gives up first.
    */
-  token(signal?: AbortSignal): Promise<string>;
+  token(signal?: Signal): Promise<string>;
   /** Says that Graph refused this token: the next call fetches another. No effect when a newer one is already held. */
   discard(token: string): void;
 }
@@ -75,7 +76,7 @@ export function createTokenSource(provider: TokenProvider, { clock }: { clock: C
 
   return {
     async token(signal) {
-      signal?.throwIfAborted();
+      if (signal?.aborted) throw signal.reason;
       const now = clock.now();
       if (held !== undefined && now < held.expiresAtMs - skewMs) {
         const due = failure === undefined ? held.refreshAtMs : failure.atMs + backgroundDelayMs(failure.count);

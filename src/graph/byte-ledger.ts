@@ -9,20 +9,16 @@ export interface ByteLedger {
 }
 
 export function createByteLedger(): ByteLedger {
-  const ended = new WeakSet<Meter>();
-  const held = new Map<Meter, number>();
   let sum = 0;
   return {
     hold(meter, bytes) {
       meter.bytes += bytes;
-      if (ended.has(meter)) return;
-      held.set(meter, (held.get(meter) ?? 0) + bytes);
-      sum += bytes;
+      if (!meter.isReleased) sum += bytes;
     },
     release(meter) {
-      sum -= held.get(meter) ?? 0;
-      held.delete(meter);
-      ended.add(meter);
+      if (meter.isReleased) return;
+      meter.isReleased = true;
+      sum -= meter.bytes;
     },
     heldBytes: () => sum,
   };

@@ -1,3 +1,4 @@
+import type { Signal } from '../abort.ts';
 import type { TokenSource } from './auth.ts';
 import { toBatchBody, toBatchOutcomes } from './batch.ts';
 import { createByteLedger } from './byte-ledger.ts';
@@ -97,12 +98,12 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
   const read = withSharedFlights(withRetry(gate.pass, { clock, random, budget, observer }), observer);
   const ledger = createByteLedger();
 
-  function exchangeUnlessDown(flights: readonly Flight[], signal: AbortSignal, token: string) {
+  function exchangeUnlessDown(flights: readonly Flight[], signal: Signal, token: string) {
     return breaker.execute(flights.length, () => exchange(flights, signal, token));
   }
 
   /** One HTTP call, whatever becomes of it; only a fault of ours throws. */
-  async function exchange(flights: readonly Flight[], signal: AbortSignal, token: string): Promise<readonly Outcome[]> {
+  async function exchange(flights: readonly Flight[], signal: Signal, token: string): Promise<readonly Outcome[]> {
     const payers = new Set(flights.map(({ payer }) => payer));
     for (const payer of payers) payer.httpCalls += 1;
     for (const { payer } of flights) payer.requests += 1;
@@ -137,7 +138,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
 
   async function send(
     flights: readonly Flight[],
-    signal: AbortSignal,
+    signal: Signal,
     given: Readonly<Record<string, string>>,
   ): Promise<{ readonly outcomes: readonly Outcome[]; readonly bytes: number }> {
     const [first] = flights as readonly [Flight];

@@ -1,3 +1,5 @@
+import type { Signal } from '../abort.ts';
+import { createAborter } from '../abort.ts';
 import { MAX_BATCH_ITEMS } from './batch.ts';
 import { toGraphError } from './errors.ts';
 import type { ApiVersion, Meter, Outcome } from './exchange.ts';
@@ -11,7 +13,7 @@ interface Waiting {
 }
 
 /** Sends flights of one version together; one outcome for each, in order. `signal` aborts when none is wanted any more. */
-export type SendPack = (flights: readonly Flight[], signal: AbortSignal) => Promise<readonly Outcome[]>;
+export type SendPack = (flights: readonly Flight[], signal: Signal) => Promise<readonly Outcome[]>;
 
 export interface CollectorOptions {
   /** Most requests in a batch, the 20 that Graph takes unless told; 1 sends each by itself. */
@@ -35,18 +37,23 @@ export function collect(
   function flush(): void {
     const waiting = gathered;
     gathered = [];
-    for (const version of ['v1.0', 'beta'] satisfies ApiVersion[]) {
-      const all = waiting.filter(({ flight }) => (flight.request.version ?? 'v1.0') === version);
-      const ofVersion = all.filter(({ flight }) => !flight.isAlone);
-      for (const entry of all) if (entry.flight.isAlone) void sendPack([entry]);
-      for (let start = 0; start < ofVersion.length; start += batchSize) {
-        void sendPack(ofVersion.slice(start, start + batchSize));
+    const packs = new Map<ApiVersion, Waiting[]>();
+    for (const entry of waiting) {
+      const { isAlone, request } = entry.flight;
+      const version = request.version ?? 'v1.0';
+      const pack = packs.get(version);
+      if (isAlone || batchSize === 1) void sendPack([entry]);
+      else if (!pack) packs.set(version, [entry]);
+      else if (pack.push(entry) === batchSize) {
+        packs.delete(version);
+        void sendPack(pack);
       }
     }
+    for (const pack of packs.values()) void sendPack(pack);
   }
 
   async function sendPack(pack: readonly Waiting[]): Promise<void> {
-    const controller = new AbortController();
+    const controller = createAborter();
     let wanted = pack.length;
     const listeners = pack.map(({ flight: { signal }, resolve }) => {
       const onAbort = () => {

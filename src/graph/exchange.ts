@@ -1,3 +1,4 @@
+import type { Signal } from '../abort.ts';
 import { GraphError, toStatusError } from './errors.ts';
 import { isRetryableStatus } from './retry.ts';
 
@@ -45,7 +46,7 @@ export interface Exchange {
 /** The operation that an upstream request is made for. */
 export interface Operation {
   /** Aborts when the caller leaves or the deadline passes; its reason is the error that every pending request gets. */
-  readonly signal: AbortSignal;
+  readonly signal: Signal;
   /** When the signal will abort at the latest, in milliseconds since the Unix epoch. */
   readonly deadlineMs: number;
   /** A GUID; goes out as `client-request-id`, by which Microsoft's support finds the requests. */
@@ -65,9 +66,15 @@ export interface Meter {
   waitedMs: number;
   /** What it was answered with, in bytes of JSON. */
   bytes: number;
+  /** How often it has come to the gate of Graph's limits. */
+  entered: number;
+  /** Whether the operation has ended, so that nothing is held for it any more. */
+  isReleased: boolean;
 }
 
-export const createMeter = (): Meter => ({ wanted: 0, httpCalls: 0, requests: 0, waitedMs: 0, bytes: 0 });
+export function createMeter(): Meter {
+  return { wanted: 0, httpCalls: 0, requests: 0, waitedMs: 0, bytes: 0, entered: 0, isReleased: false };
+}
 
 type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
 

@@ -1,3 +1,5 @@
+import type { Signal } from '../abort.ts';
+import { createAborter } from '../abort.ts';
 import type { GraphError } from './errors.ts';
 import { toGraphError } from './errors.ts';
 import type { GraphRequest, Meter, Operation } from './exchange.ts';
@@ -8,7 +10,7 @@ import type { GraphObserver } from './observer.ts';
 export interface Flight {
   readonly request: GraphRequest;
   /** Aborts when the last operation that waits for it has left. */
-  readonly signal: AbortSignal;
+  readonly signal: Signal;
   /** When the last of its operations will have given up, in milliseconds since the Unix epoch. */
   readonly deadlineMs: number;
   /** The id of the operation that began it. */
@@ -36,46 +38,21 @@ export function withSharedFlights(
   read: (flight: Flight) => Promise<Result>,
   observer: Pick<GraphObserver, 'origin' | 'shared'> = {},
 ): ReadShared {
-  const underWay = new Map<
-    string,
-    { readonly operations: Operation[]; readonly result: Promise<Result>; leave(operation: Operation): void }
-  >();
+  const underWay = new Map<string, Shared>();
 
-  function take(key: string, request: GraphRequest, first: Operation) {
-    const controller = new AbortController();
-    const operations: Operation[] = [];
-    let lastPayer = first.meter;
-    const flight: Flight = {
-      request,
-      signal: controller.signal,
-      get deadlineMs() {
-        return operations.reduce((latest, { deadlineMs }) => Math.max(latest, deadlineMs), 0);
-      },
-      requestId: first.requestId,
-      isRetry: false,
-      isAlone: false,
-      origin: observer.origin?.(),
-      get payer() {
-        return operations[0]?.meter ?? lastPayer;
-      },
-    };
-    operations.push(first);
-    const land = () => {
-      if (underWay.get(key) === shared) underWay.delete(key);
-    };
-    const shared = {
-      operations,
-      result: undefined as unknown as Promise<Result>,
-      leave(operation: Operation) {
-        lastPayer = flight.payer;
-        operations.splice(operations.indexOf(operation), 1);
-        if (operations.length) return;
-        land();
-        controller.abort(operation.signal.reason);
+  function take(key: string, request: GraphRequest, first: Operation): Shared {
+    const flight = new SharedFlight(request, first, observer.origin?.());
+    const result = read(flight);
+    const shared: Shared = {
+      flight,
+      result,
+      land() {
+        if (underWay.get(key) === shared) underWay.delete(key);
+        shared.result = undefined;
       },
     };
     underWay.set(key, shared);
-    shared.result = read(flight).finally(land);
+    result.then(shared.land, shared.land);
     return shared;
   }
 
@@ -85,19 +62,85 @@ export function withSharedFlights(
     const key = toKey(request);
     let shared = underWay.get(key);
     if (shared) {
-      shared.operations.push(operation);
+      shared.flight.join(operation);
       observer.shared?.();
     } else shared = take(key, request, operation);
-    const joined = shared;
+    const { flight, land } = shared;
+    const result = shared.result as Promise<Result>;
     return new Promise((resolve, reject) => {
       const onAbort = () => {
-        joined.leave(operation);
+        if (!flight.leave(operation)) land();
         resolve(toGraphError(signal.reason));
       };
       signal.addEventListener('abort', onAbort, { once: true });
-      joined.result.finally(() => signal.removeEventListener('abort', onAbort)).then(resolve, reject);
+      result.then(
+        (body) => {
+          signal.removeEventListener('abort', onAbort);
+          resolve(body);
+        },
+        (reason: unknown) => {
+          signal.removeEventListener('abort', onAbort);
+          reject(reason);
+        },
+      );
     });
   };
+}
+
+interface Shared {
+  readonly flight: SharedFlight;
+  /**
+   * Let go of when it has landed: what a map has held is reached from its outgrown tables, which are old garbage, and
+   * would live as long as they do.
+   */
+  result: Promise<Result> | undefined;
+  /** Who wants the same from now on has it read anew. */
+  readonly land: () => void;
+}
+
+/** A class, because an object literal with getters would get a hidden class of its own each time, kept until the heap is full. */
+class SharedFlight implements Flight {
+  readonly request: GraphRequest;
+  readonly requestId: string;
+  readonly origin: unknown;
+  readonly signal: Signal;
+  isRetry = false;
+  isAlone = false;
+  readonly #aborter = createAborter();
+  readonly #operations: Operation[];
+  #lastPayer: Meter;
+
+  constructor(request: GraphRequest, first: Operation, origin: unknown) {
+    this.request = request;
+    this.requestId = first.requestId;
+    this.origin = origin;
+    this.signal = this.#aborter.signal;
+    this.#operations = [first];
+    this.#lastPayer = first.meter;
+  }
+
+  get deadlineMs(): number {
+    let latest = 0;
+    for (const { deadlineMs } of this.#operations) latest = Math.max(latest, deadlineMs);
+    return latest;
+  }
+
+  get payer(): Meter {
+    return this.#operations[0]?.meter ?? this.#lastPayer;
+  }
+
+  join(operation: Operation): void {
+    this.#operations.push(operation);
+  }
+
+  /** Whether others still wait. The last one aborts it. */
+  leave(operation: Operation): boolean {
+    this.#lastPayer = this.payer;
+    this.#operations.splice(this.#operations.indexOf(operation), 1);
+    if (this.#operations.length) return true;
+    this.#aborter.abort(operation.signal.reason);
+    return false;
+  }
 }
 
 /** Everything that Graph's answer depends on. */

@@ -1,7 +1,8 @@
+import type { Signal } from '../abort.ts';
 import type { Clock } from '../clock.ts';
 
 /** Resolves when the wait is over, for everybody in the same moment; rejects with the signal's reason when it aborts. */
-export type SharedWait = (signal: AbortSignal) => Promise<void>;
+export type SharedWait = (signal: Signal) => Promise<void>;
 
 /** One wait for several, begun by the first and given up with the last of them. */
 export function createSharedWait(clock: Clock, delayMs: number): SharedWait {

@@ -1,3 +1,4 @@
+import type { Signal } from '../abort.ts';
 import type { TokenSource } from './auth.ts';
 import { GraphError, toGraphError } from './errors.ts';
 import type { Outcome } from './exchange.ts';
@@ -6,7 +7,7 @@ import type { SendPack } from './collector.ts';
 
 /** Gives a token to what is sent; what a refused token cost is sent once more with a fresh one. */
 export function withToken(
-  send: (flights: readonly Flight[], signal: AbortSignal, token: string) => Promise<readonly Outcome[]>,
+  send: (flights: readonly Flight[], signal: Signal, token: string) => Promise<readonly Outcome[]>,
   tokens: TokenSource,
 ): SendPack {
   return async (flights, signal) => {

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { GraphError } from './errors.ts';
-import type { Meter, Outcome } from './exchange.ts';
+import type { Outcome } from './exchange.ts';
 import type { Flight } from './flight.ts';
 import type { GraphObserver } from './observer.ts';
 import { retryDelayMs } from './retry.ts';
@@ -51,15 +51,8 @@ export function withThrottleGate(
   const waiting = new Set<Waiting>();
   /** How many wait for a scope: who comes later must not overtake them. */
   const waitingIn = new Map<string, number>();
-  const ranks = new WeakMap<Meter, number>();
   let wake: { readonly atMs: number; readonly cancel: () => void } | undefined;
   let isPumping = false;
-
-  function nextRank(meter: Meter): number {
-    const rank = ranks.get(meter) ?? 0;
-    ranks.set(meter, rank + 1);
-    return rank;
-  }
 
   function block(entry: Waiting, scope: string): void {
     if (entry.scope === scope) return;
@@ -155,7 +148,7 @@ export function withThrottleGate(
       flight,
       places,
       enteredMs: clock.now(),
-      rank: nextRank(flight.payer),
+      rank: flight.payer.entered++,
       start() {
         isIn = true;
         resolveIn?.();
@@ -207,7 +200,9 @@ export function withThrottleGate(
       }
       return outcome;
     } finally {
-      await store.release(places, sends, clock.now());
+      // A store in this process has it done by then; a turn of the microtask queue for each request would be for nothing.
+      const released = store.release(places, sends, clock.now());
+      if (released) await released;
     }
   }
 

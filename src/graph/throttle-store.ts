@@ -39,8 +39,9 @@ export interface ThrottleStore {
 interface Window {
   /** Out: taken and not yet answered. */
   out: number;
-  /** When each place that was answered comes free, ascending. */
-  freeAtMs: number[];
+  /** When each place that was answered comes free, ascending; those before `first` have. */
+  readonly freeAtMs: number[];
+  first: number;
   closedUntilMs: number;
 }
 
@@ -49,6 +50,9 @@ const KEPT_SHARE = 0.07;
 /** While a place is out nobody knows when it comes free: asked again this often at the latest. */
 const OUT_RECHECK_MS = 1_000;
 const SWEEP_SIZE = 2_000;
+
+/** So many places that have come free are let lie. */
+const LARGEST_REST = 100;
 
 export interface MemoryThrottleOptions {
   /** Whether anybody is made to wait; false where the upstream sets no limits, as the embedded simulator. */
@@ -66,7 +70,7 @@ export function createMemoryThrottleStore({ enforced = true }: MemoryThrottleOpt
     let window = windows.get(scope);
     if (!window) {
       if (windows.size >= SWEEP_SIZE) sweep(nowMs);
-      window = { out: 0, freeAtMs: [], closedUntilMs: 0 };
+      window = { out: 0, freeAtMs: [], first: 0, closedUntilMs: 0 };
       windows.set(scope, window);
     }
     return expire(window, nowMs);
@@ -75,18 +79,19 @@ export function createMemoryThrottleStore({ enforced = true }: MemoryThrottleOpt
   function sweep(nowMs: number): void {
     for (const [scope, window] of windows) {
       expire(window, nowMs);
-      if (!window.out && !window.freeAtMs.length && window.closedUntilMs <= nowMs) windows.delete(scope);
+      if (!window.out && !countTaken(window) && window.closedUntilMs <= nowMs) windows.delete(scope);
     }
   }
 
   function toWaitMs(place: Place, isModest: boolean, nowMs: number): number {
-    const { out, freeAtMs, closedUntilMs } = find(place, nowMs);
+    const window = find(place, nowMs);
+    const { out, freeAtMs, first, closedUntilMs } = window;
     if (closedUntilMs > nowMs) return closedUntilMs - nowMs;
     if (!enforced) return 0;
     const limit = isModest ? place.limit : place.limit - Math.floor(place.limit * KEPT_SHARE);
-    const surplus = out + freeAtMs.length - limit;
+    const surplus = out + countTaken(window) - limit;
     if (surplus < 0) return 0;
-    const freed = freeAtMs[surplus];
+    const freed = freeAtMs[first + surplus];
     return freed === undefined ? OUT_RECHECK_MS : freed - nowMs;
   }
 
@@ -114,17 +119,23 @@ export function createMemoryThrottleStore({ enforced = true }: MemoryThrottleOpt
       window.closedUntilMs = Math.max(window.closedUntilMs, untilMs);
     },
     read(place, nowMs) {
-      const { out, freeAtMs } = find(place, nowMs);
+      const window = find(place, nowMs);
       const waitMs = toWaitMs(place, true, nowMs);
-      return { used: out + freeAtMs.length, freeAtMs: waitMs === 0 ? undefined : nowMs + waitMs };
+      return { used: window.out + countTaken(window), freeAtMs: waitMs === 0 ? undefined : nowMs + waitMs };
     },
   };
 }
 
 function expire(window: Window, nowMs: number): Window {
   const { freeAtMs } = window;
-  let freed = 0;
-  while (freed < freeAtMs.length && (freeAtMs[freed] as number) <= nowMs) freed += 1;
-  if (freed) freeAtMs.splice(0, freed);
+  while (window.first < freeAtMs.length && (freeAtMs[window.first] as number) <= nowMs) window.first += 1;
+  // Moving the rest up for each that comes free would cost more than all else.
+  if (window.first > LARGEST_REST && window.first > freeAtMs.length / 2) {
+    freeAtMs.splice(0, window.first);
+    window.first = 0;
+  }
   return window;
 }
+
+/** Answered, and still counted. */
+const countTaken = ({ freeAtMs, first }: Window) => freeAtMs.length - first;

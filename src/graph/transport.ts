@@ -1,7 +1,9 @@
+import { isAscii } from 'node:buffer';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { Dispatcher } from 'undici';
 import { Pool } from 'undici';
+import type { Signal } from '../abort.ts';
 import { GraphError } from './errors.ts';
 import { quoteLongs, quoteMoney } from './exact-number.ts';
 
@@ -43,7 +45,7 @@ export interface TransportOptions {
 /** One HTTP exchange with Graph over kept-alive connections. */
 export interface Transport {
   /** Throws a GraphError for a broken connection or a body that is not JSON, the signal's reason when it aborts. */
-  send(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer>;
+  send(request: HttpRequest, signal: Signal): Promise<HttpAnswer>;
   close(): Promise<void>;
 }
 
@@ -69,7 +71,8 @@ export function createTransport(
           path,
           headers: { accept: 'application/json', ...encoding, ...headers },
           body: content ?? null,
-          signal,
+          // All of it that undici uses.
+          signal: signal,
         });
         if (answer.statusCode !== 200) {
           await answer.body.dump();
@@ -93,10 +96,16 @@ async function readText({ headers, body }: Dispatcher.ResponseData, answerBytes:
     await body.dump();
     throw new GraphError('UPSTREAM_INVALID_RESPONSE', 'Microsoft Graph answered with something other than JSON.');
   }
+  const bytes = Buffer.from(await body.arrayBuffer());
   return headers['content-encoding'] === 'gzip'
-    ? (await gunzipBody(await body.arrayBuffer(), { maxOutputLength: answerBytes })).toString()
-    : await body.text();
+    ? toText(await gunzipBody(bytes, { maxOutputLength: answerBytes }))
+    : toText(bytes);
 }
+
+const utf8 = new TextDecoder();
+
+/** Graph's JSON is nearly always all ASCII, which needs no decoding. */
+const toText = (bytes: Buffer) => (isAscii(bytes) ? bytes.toString('latin1') : utf8.decode(bytes));
 
 function parseJson(text: string): unknown {
   try {

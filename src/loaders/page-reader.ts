@@ -46,26 +46,57 @@ export function createPageReader(client: GraphClient, resources: ResourceLoader,
     }
   }
 
+  async function readOn<Item>(first: Page<Item>, list: ListUnderWay<Item>): Promise<PartialList<Item>> {
+    try {
+      for await (const page of follow(first, (link) => next<Item>(link))) {
+        if (list.add(toItems(page))) break;
+      }
+    } catch (reason) {
+      return list.end(reason as Error);
+    }
+    return list.end();
+  }
+
   return {
     toRelativeUrl,
     next,
     follow,
-    async readList<Item>(first: Page<Item>, limit: number | null | undefined, toItem: (item: Item) => Item) {
-      const items: Item[] = [];
-      let error: Error | undefined;
+    readList<Item>(first: Page<Item>, limit: number | null | undefined, toItem: (item: Item) => Item) {
+      const list = createList(limit, toItem);
+      if (first['@odata.nextLink']) return readOn(first, list);
+      // Most lists have one page: they need not be waited for.
       try {
-        for await (const page of follow(first, (link) => next<Item>(link))) {
-          for (const item of toItems(page)) {
-            if (items.length === limit) break;
-            if (hasId(item)) items.push(toItem(item));
-            else error ??= toMissingIdError();
-          }
-          if (items.length === limit) break;
-        }
+        nodes.check();
+        nodes.take(toItems(first) as readonly object[]);
+        list.add(toItems(first));
       } catch (reason) {
-        error = reason as Error;
+        return Promise.resolve(list.end(reason as Error));
       }
-      return { items, ...(error && { error }) };
+      return Promise.resolve(list.end());
+    },
+  };
+}
+
+interface ListUnderWay<Item> {
+  /** Takes items up to the limit; whether it is full. */
+  add(items: readonly Item[]): boolean;
+  end(error?: Error): PartialList<Item>;
+}
+
+function createList<Item>(limit: number | null | undefined, toItem: (item: Item) => Item): ListUnderWay<Item> {
+  const items: Item[] = [];
+  let missingId: Error | undefined;
+  return {
+    add(more) {
+      for (const item of more) {
+        if (items.length === limit) break;
+        if (hasId(item)) items.push(toItem(item));
+        else missingId ??= toMissingIdError();
+      }
+      return items.length === limit;
+    },
+    end(error = missingId) {
+      return error ? { items, error } : { items };
     },
   };
 }

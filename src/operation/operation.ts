@@ -1,4 +1,4 @@
-import { setMaxListeners } from 'node:events';
+import { createAborter } from '../abort.ts';
 import type { GraphQLError, GraphQLResolveInfo, OperationDefinitionNode } from 'graphql';
 import { locatedError, responsePathAsArray } from 'graphql';
 import type { Clock } from '../clock.ts';
@@ -40,7 +40,7 @@ export interface OpenOperation {
   /** Starts the deadline: what is never executed must not leave a timer behind. */
   begin(): void;
   /** The caller has left. */
-  leave(): void;
+  readonly leave: () => void;
   /** A payload of the answer as the caller gets it: with the reported errors that belong in it and what it has cost. */
   complete(payload: Payload): Payload;
   /** What is to be executed anew: the same operation, with what it has read and nothing that it has reported. */
@@ -94,7 +94,7 @@ export function createOperations({
         operation: node?.operation,
         operationName: node?.name?.value.slice(0, LONGEST_NAME),
         durationMs: Math.round(durationMs),
-        upstream: meter,
+        upstream: toSpent(meter),
         ...(errors.length && { errors: errors.length, codes }),
       },
       'operation',
@@ -105,10 +105,8 @@ export function createOperations({
     toRequestId: (given) => (given && GUID.test(given) ? given : createRequestId()),
 
     open({ requestId, startedMs }) {
-      const controller = new AbortController();
+      const controller = createAborter();
       const { signal } = controller;
-      // Every batch under way listens to it.
-      setMaxListeners(0, signal);
       const meter = createMeter();
       const operation: Operation = { signal, deadlineMs: startedMs + timeoutMs, requestId, meter };
       let cancel: (() => void) | undefined;
@@ -165,6 +163,10 @@ export function toWaitSeconds(errors: readonly GraphQLError[]): number {
     const { retryAfterSeconds } = toClientError(error).extensions;
     return typeof retryAfterSeconds === 'number' ? Math.max(longest, Math.ceil(retryAfterSeconds)) : longest;
   }, 0);
+}
+
+function toSpent({ wanted, httpCalls, requests, waitedMs, bytes }: Meter) {
+  return { wanted, httpCalls, requests, waitedMs, bytes };
 }
 
 /** `extensions.cost`: what the operation has wanted and spent. */

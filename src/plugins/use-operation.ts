@@ -6,7 +6,6 @@ import type { Clock } from '../clock.ts';
 import type { Context } from '../context.ts';
 import type { OpenOperation, Operations } from '../operation/operation.ts';
 import { toWaitSeconds } from '../operation/operation.ts';
-import type { Payload } from '../operation/reported-errors.ts';
 
 /** What comes with a request that the fast way has left to Yoga in the middle of it. */
 export interface HandedOver {
@@ -69,7 +68,7 @@ export function useOperation(operations: Operations, clock: Clock): Plugin<Conte
             return undefined;
           }
           return {
-            onNext: (part) => part.setResult(operation.complete(part.result as Payload) as ExecutionResult),
+            onNext: (part) => part.setResult(operation.complete(part.result) as ExecutionResult),
             onEnd: end,
           };
         },

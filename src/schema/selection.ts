@@ -3,7 +3,7 @@ import { getDirectiveValues, getNamedType, GraphQLIncludeDirective, GraphQLSkipD
 import type { Query } from '../graph/odata.ts';
 import { mergeQueries } from '../graph/odata.ts';
 import type { WantedCallRecord } from '../loaders/call-record.ts';
-import { rememberOfSelection } from '../selection-memo.ts';
+import { rememberOfSelection } from './selection-memo.ts';
 
 /** A field's `extensions.graph`: what of Graph it reads, where that is not just the member of its own name. */
 export interface GraphExtension {

@@ -5,7 +5,7 @@ import { builder } from '../builder.ts';
 import { CallRecordFilter, toGatewayFilter, toGraphFilter } from '../call-record-filter.ts';
 import { toPageInfo } from '../page-info-source.ts';
 import { CallRecord, CallRecordConnection, CallRecordEdge, PageInfo } from '../refs.ts';
-import { rememberOfSelection } from '../../selection-memo.ts';
+import { rememberOfSelection } from '../selection-memo.ts';
 import { toSubfields, toWantedMembers } from '../selection.ts';
 
 const DEFAULT_FIRST = 60;

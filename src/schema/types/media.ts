@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { toEntities } from '../../graph/entity-list.ts';
-import { rememberOfSelection } from '../../selection-memo.ts';
+import { rememberOfSelection } from '../selection-memo.ts';
 import { toSubfields } from '../selection.ts';
 import { rememberLabel } from '../stream-label.ts';
 import { DeviceInfo, Media, MediaStream, NetworkInfo } from '../refs.ts';
