@@ -10,6 +10,8 @@ export interface Capacity {
   readonly operationBytes: number;
   /** What all operations under way may hold of Graph's answers, in bytes of JSON. */
   readonly heldBytes: number;
+  /** How much is kept of what Graph has just answered, in bytes of JSON. */
+  readonly recentBytes: number;
   /** Entities in lists that one operation may read: records, sessions, segments, media, streams, participants, rows. */
   readonly nodes: number;
   /** Characters of query documents that are kept parsed. */
@@ -29,6 +31,7 @@ export function toCapacity(heapBytes: number, operations?: number): Capacity {
     answerBytes: within(8 * MB, heapBytes / 8, 64 * MB),
     operationBytes: within(8 * MB, heapBytes / 16, 256 * MB),
     heldBytes: within(16 * MB, heapBytes / 6, 1024 * MB),
+    recentBytes: within(2 * MB, heapBytes / 64, 128 * MB),
     documentCharacters: within(100_000, heapBytes / 1_024, 1_000_000),
     nodes: within(20_000, heapBytes / 8_192, 500_000),
   };

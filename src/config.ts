@@ -40,6 +40,8 @@ export interface Config {
   readonly operationTimeoutMs: number;
   /** How many operations may be under way at a time; undefined: as many as the heap has room for. */
   readonly maxOperations: number | undefined;
+  /** How old an answer of Graph may be that is given again, in milliseconds; 0 asks anew each time. */
+  readonly cacheMs: number;
   /** Whether traces are sent, as OpenTelemetry's variables say. */
   readonly tracing: boolean;
   readonly logLevel: LogLevel;
@@ -73,6 +75,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   const beta = reader.read('GRAPH_BETA', toOneOf(['on', 'off'])) === 'on';
   const operationTimeoutMs = reader.read('OPERATION_TIMEOUT_MS', toInteger(100, 600_000)) ?? 30_000;
   const maxOperations = reader.read('MAX_OPERATIONS', toInteger(1, 10_000));
+  const cacheMs = (reader.read('CACHE_SECONDS', toInteger(0, 300)) ?? 5) * 1_000;
   const tracing = readTracing(reader);
   const logLevel = reader.read('LOG_LEVEL', toOneOf(logLevels)) ?? 'info';
   const auth = reader.read('AUTH', toOneOf(['none'])) ?? 'none';
@@ -100,6 +103,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     beta,
     operationTimeoutMs,
     maxOperations,
+    cacheMs,
     tracing,
     logLevel,
     auth,

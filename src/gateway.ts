@@ -128,7 +128,15 @@ export function createGateway(options: GatewayOptions): Gateway {
   // What a plugin from outside wants to see or do, only Yoga's way lets it.
   const fastWay = options.plugins?.length
     ? undefined
-    : createFastWay({ schema, documents: documents.documentCache, yoga, admission, operations, clock });
+    : createFastWay({
+        schema,
+        documents: documents.documentCache,
+        yoga,
+        admission,
+        operations,
+        clock,
+        onAnswer: () => metrics.answeredFast(),
+      });
   return createFrontDoor({
     endpoint: ENDPOINT,
     maxRequestBytes: MAX_REQUEST_BYTES,

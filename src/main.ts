@@ -46,6 +46,7 @@ async function run(config: Config): Promise<void> {
     capacity,
     throttleStore,
     observer,
+    maxAgeMs: config.cacheMs,
   });
 
   let stopping = false;

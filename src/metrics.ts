@@ -9,6 +9,8 @@ import { publishedLimits, toRequestKind } from './graph/throttle-scope.ts';
 export interface Metrics {
   readonly observer: GraphObserver;
   operationEnded(operation: EndedOperation): void;
+  /** An operation took the fast way. */
+  answeredFast(): void;
   operationRefused(): void;
   /** Adds what is read off when it is asked for. */
   watch(watched: { readonly graph: GraphClient; readonly admission: Admission }): void;
@@ -34,6 +36,11 @@ export function createMetrics({ ofProcess }: { readonly ofProcess: boolean }): M
     name: 'gateway_operation_errors_total',
     help: 'GraphQL operations that ended with an error of this code.',
     labelNames: ['code'],
+    registers,
+  });
+  const fastAnswers = new Counter({
+    name: 'gateway_fast_answers_total',
+    help: 'Operations that were answered by a plan, without Yoga: all that are plain and go well.',
     registers,
   });
   const durations = new Histogram({
@@ -66,6 +73,11 @@ export function createMetrics({ ofProcess }: { readonly ofProcess: boolean }): M
     help: 'Requests that were spared because another operation had the same under way.',
     registers,
   });
+  const cached = new Counter({
+    name: 'graph_cached_requests_total',
+    help: 'Requests that were spared because Microsoft Graph had answered the same a moment ago (CACHE_SECONDS).',
+    registers,
+  });
   const waits = new Histogram({
     name: 'graph_throttle_wait_seconds',
     help: "How long requests that had to wait for Microsoft Graph's limits waited.",
@@ -82,6 +94,7 @@ export function createMetrics({ ofProcess }: { readonly ofProcess: boolean }): M
   return {
     observer: {
       shared: () => shared.inc(),
+      cached: () => cached.inc(),
       waited: (ms) => waits.observe(ms / 1000),
       retried: (code) => retries.inc({ code }),
       exchange(flights) {
@@ -102,6 +115,7 @@ export function createMetrics({ ofProcess }: { readonly ofProcess: boolean }): M
       for (const code of codes) operationErrors.inc({ code });
       durations.observe({ type }, durationMs / 1000);
     },
+    answeredFast: () => fastAnswers.inc(),
     operationRefused: () => refusals.inc(),
     watch({ graph, admission }) {
       const gauge = (name: string, help: string, read: () => number) =>

@@ -168,7 +168,7 @@ const rooms: Readonly<Record<string, Room>> = {
   graph: {
     files: /^graph\//,
     values: [],
-    packages: ['node:', 'undici', '@azure/identity', 'cockatiel'],
+    packages: ['node:', 'undici', '@azure/identity', 'cockatiel', 'lru-cache'],
   },
   simulator: {
     files: /^simulator\//,

@@ -38,6 +38,7 @@ describe('without a tenant', () => {
       beta: false,
       operationTimeoutMs: 30_000,
       maxOperations: undefined,
+      cacheMs: 5_000,
       tracing: false,
       logLevel: 'info',
       auth: 'none',

@@ -52,7 +52,7 @@ test('the curl command asks what it says', async () => {
 test('every variable that the gateway reads is in the table, and no other', () => {
   const read = ['config.ts', 'config-credential.ts', 'config-field.ts'].flatMap((file) => {
     const source = readFileSync(new URL(`../src/${file}`, import.meta.url), 'utf8');
-    return [...source.matchAll(/'((?:GRAPH|AZURE|OPERATION|MAX|OTEL|LOG|CURSOR)_[A-Z_]+|PORT|HOST|AUTH)'/g)].map(
+    return [...source.matchAll(/'((?:CACHE|GRAPH|AZURE|OPERATION|MAX|OTEL|LOG|CURSOR)_[A-Z_]+|PORT|HOST|AUTH)'/g)].map(
       ([, name]) => name,
     );
   });

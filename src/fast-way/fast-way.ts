@@ -44,13 +44,23 @@ export interface FastWayOptions {
   readonly admission: Pick<Admission, 'tryEnter'>;
   readonly operations: Operations;
   readonly clock: Clock;
+  /** Is told of each answer that it gives. */
+  readonly onAnswer: () => void;
 }
 
 /**
  * A valid query that a plan exists for, with room to execute it at once, and an answer without errors. The moment that
  * anything is otherwise it is Yoga's, which executes it anew over what was read already.
  */
-export function createFastWay({ schema, documents, yoga, admission, operations, clock }: FastWayOptions): FastWay {
+export function createFastWay({
+  schema,
+  documents,
+  yoga,
+  admission,
+  operations,
+  clock,
+  onAnswer,
+}: FastWayOptions): FastWay {
   const plans = createPlanBook(schema);
   const valid = new WeakSet<DocumentNode>();
 
@@ -86,9 +96,10 @@ export function createFastWay({ schema, documents, yoga, admission, operations, 
       if (!opened.hasReported()) {
         const text = JSON.stringify(opened.complete({ data }));
         opened.end(prepared.operation);
+        onAnswer();
         return {
           text,
-          headers: { 'content-type': `${answerType}; charset=utf-8`, 'x-request-id': opened.requestId },
+          headers: { 'Content-Type': `${answerType}; charset=utf-8`, 'x-request-id': opened.requestId },
         };
       }
     } catch {

@@ -13,6 +13,7 @@ import type { Flight } from './flight.ts';
 import { withSharedFlights } from './flight.ts';
 import { toRelativeUrl } from './next-link.ts';
 import type { GraphObserver } from './observer.ts';
+import { createRecentBodies } from './recent-bodies.ts';
 import { createRetryBudget } from './retry-budget.ts';
 import type { RetryOptions } from './retry-loop.ts';
 import { withRetry } from './retry-loop.ts';
@@ -35,6 +36,8 @@ export interface GraphClientOptions extends RetryOptions {
   /** Who counts what Graph allows; this process for itself unless told. */
   readonly throttleStore?: ThrottleStore;
   readonly observer?: GraphObserver;
+  /** How old an answer of Graph may be that is given again, in milliseconds; 0, unless told, asks anew each time. */
+  readonly maxAgeMs?: number;
 }
 
 /** All in bytes of JSON, but for the number of connections. */
@@ -43,6 +46,8 @@ export interface GraphCapacity extends TransportOptions {
   readonly operationBytes: number;
   /** What all operations under way may hold. */
   readonly heldBytes: number;
+  /** How much is kept of what Graph has just answered. */
+  readonly recentBytes: number;
 }
 
 const MB = 1024 * 1024;
@@ -51,6 +56,7 @@ const AMPLE: GraphCapacity = {
   answerBytes: 64 * MB,
   operationBytes: 256 * MB,
   heldBytes: 640 * MB,
+  recentBytes: 64 * MB,
 };
 /** When to come back while others hold all there is, in milliseconds. */
 const FULL_RETRY_AFTER_MS = 2_000;
@@ -78,7 +84,8 @@ export interface GraphClient {
  * The way of everything that leaves, from the outside in:
  *
  * 1. deadline: a caller that gives up is answered at once (`flight.ts`); so is one that has read its share (`byte-ledger.ts`)
- * 2. single flight: what several want at the same time is read once (`flight.ts`)
+ * 2. single flight: what several want at the same time is read once, and what was read a moment ago not again
+ *    (`flight.ts`, `recent-bodies.ts`)
  * 3. retry: of each request on its own, within a budget for all (`retry-loop.ts`, `retry-budget.ts`)
  * 4. throttle gate: no sooner than Graph's limits allow (`throttle-gate.ts`)
  * 5. batch: what is let out at the same moment leaves together (`collector.ts`)
@@ -88,14 +95,15 @@ export interface GraphClient {
  */
 export function createGraphClient(options: GraphClientOptions): GraphClient {
   const { clock, random, tokens, throttleStore: store = createMemoryThrottleStore() } = options;
-  const { capacity = AMPLE, observer = {} } = options;
+  const { capacity = AMPLE, observer = {}, maxAgeMs = 0 } = options;
   const versionRoots = { 'v1.0': new URL(`${options.baseUrl}/v1.0`), beta: new URL(`${options.baseUrl}/beta`) };
   const transport = createTransport(versionRoots['v1.0'].origin, capacity);
   const breaker = createBreaker();
   const budget = createRetryBudget();
   const sendPack: SendPack = withToken(exchangeUnlessDown, tokens);
   const gate = withThrottleGate(collect(sendPack, { batchSize: options.batchSize }), { clock, store, observer });
-  const read = withSharedFlights(withRetry(gate.pass, { clock, random, budget, observer }), observer);
+  const recent = createRecentBodies({ clock, maxAgeMs, maxBytes: capacity.recentBytes });
+  const read = withSharedFlights(withRetry(gate.pass, { clock, random, budget, observer }), { observer, recent });
   const ledger = createByteLedger();
 
   function exchangeUnlessDown(flights: readonly Flight[], signal: Signal, token: string) {
@@ -154,7 +162,10 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
       },
       signal,
     );
-    for (const { payer } of flights) ledger.hold(payer, answer.bytes / flights.length);
+    for (const flight of flights) {
+      flight.bytes = answer.bytes / flights.length;
+      ledger.hold(flight.payer, flight.bytes);
+    }
     const outcome = toOutcome(answer.status, answer.headers, answer.body);
     const isBatch = flights.length > 1 && !outcome.error;
     return {
@@ -189,7 +200,10 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     toRelativeUrl: (nextLink, version = 'v1.0') => toRelativeUrl(nextLink, versionRoots[version]),
     gate,
     breaker,
-    close: () => transport.close(),
+    close() {
+      recent.clear();
+      return transport.close();
+    },
   };
 }
 

@@ -1,10 +1,10 @@
 import type { Signal } from '../abort.ts';
 import { createAborter } from '../abort.ts';
-import type { GraphError } from './errors.ts';
-import { toGraphError } from './errors.ts';
+import { GraphError, toGraphError } from './errors.ts';
 import type { GraphRequest, Meter, Operation } from './exchange.ts';
 import { toPreferHeader } from './exchange.ts';
 import type { GraphObserver } from './observer.ts';
+import type { RecentBodies } from './recent-bodies.ts';
 
 /** One request to Graph on its way, for every operation that wants the same at the same time. */
 export interface Flight {
@@ -19,6 +19,8 @@ export interface Flight {
   isRetry: boolean;
   /** Whether it must not share a batch, because one that it was in was too large. */
   isAlone: boolean;
+  /** Of its answer, as JSON; 0 while there is none. */
+  bytes: number;
   /** Who bears its cost: of the operations that still wait the one that came first. */
   readonly payer: Meter;
   /** What an observer said of the moment when it was asked for. */
@@ -30,13 +32,19 @@ type Result = object | GraphError;
 /** Reads a request in the name of an operation; never rejects. */
 export type ReadShared = (request: GraphRequest, operation: Operation) => Promise<Result>;
 
+export interface SharedFlightsOptions {
+  readonly observer?: Pick<GraphObserver, 'origin' | 'shared' | 'cached'>;
+  /** Left out, nothing is kept once it has landed. */
+  readonly recent?: Pick<RecentBodies, 'get' | 'keep'> | undefined;
+}
+
 /**
  * Joins those who want the same at the same time: it is read once, and aborted only when nobody waits for it any more.
- * Bodies are therefore shared between operations and must not be changed. Nothing is kept once it has landed.
+ * Bodies are therefore shared between operations and must not be changed. Who comes a moment later gets what is `recent`.
  */
 export function withSharedFlights(
   read: (flight: Flight) => Promise<Result>,
-  observer: Pick<GraphObserver, 'origin' | 'shared'> = {},
+  { observer = {}, recent }: SharedFlightsOptions = {},
 ): ReadShared {
   const underWay = new Map<string, Shared>();
 
@@ -52,7 +60,10 @@ export function withSharedFlights(
       },
     };
     underWay.set(key, shared);
-    result.then(shared.land, shared.land);
+    result.then((body) => {
+      shared.land();
+      if (!(body instanceof GraphError)) recent?.keep(key, body, flight.bytes);
+    }, shared.land);
     return shared;
   }
 
@@ -60,6 +71,11 @@ export function withSharedFlights(
     const { signal } = operation;
     if (signal.aborted) return Promise.resolve(toGraphError(signal.reason));
     const key = toKey(request);
+    const known = recent?.get(key);
+    if (known) {
+      observer.cached?.();
+      return Promise.resolve(known);
+    }
     let shared = underWay.get(key);
     if (shared) {
       shared.flight.join(operation);
@@ -106,6 +122,7 @@ class SharedFlight implements Flight {
   readonly signal: Signal;
   isRetry = false;
   isAlone = false;
+  bytes = 0;
   readonly #aborter = createAborter();
   readonly #operations: Operation[];
   #lastPayer: Meter;

@@ -8,6 +8,8 @@ export interface GraphObserver {
   origin?(): unknown;
   /** A request joined another operation's instead of being made. */
   shared?(): void;
+  /** A request was answered from what Graph had answered a moment ago. */
+  cached?(): void;
   /** A request waited for Graph's limits, in milliseconds. */
   waited?(ms: number): void;
   /** A request is going to be repeated because of this. */
@@ -24,6 +26,7 @@ export function observeAll(observers: readonly GraphObserver[]): GraphObserver {
   return {
     origin: () => observers.map((observer) => observer.origin?.()).find((origin) => origin !== undefined),
     shared: () => observers.forEach((observer) => observer.shared?.()),
+    cached: () => observers.forEach((observer) => observer.cached?.()),
     waited: (ms) => observers.forEach((observer) => observer.waited?.(ms)),
     retried: (code) => observers.forEach((observer) => observer.retried?.(code)),
     exchange(flights) {

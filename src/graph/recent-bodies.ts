@@ -14,6 +14,7 @@ export interface RecentBodies {
   /** The body of what was asked for under this key, while it is fresh. */
   get(key: string): object | undefined;
   keep(key: string, body: object, bytes: number): void;
+  clear(): void;
 }
 
 interface Kept {
@@ -22,17 +23,15 @@ interface Kept {
   readonly keptMs: number;
 }
 
-/** Stale bodies are thrown away when they are met, and all of them as soon as nothing has come in for their whole age. */
+/** What is stale is thrown away when it is met, or within as long again. */
 export function createRecentBodies({ clock, maxAgeMs, maxBytes }: RecentBodiesOptions): RecentBodies {
   const kept = new LRUCache<string, Kept>({ maxSize: Math.max(1, maxBytes), sizeCalculation: ({ bytes }) => bytes });
-  let sweepsAtMs = 0;
+  let cancelSweep: (() => void) | undefined;
 
   function sweepLater(): void {
-    if (sweepsAtMs > clock.now()) return;
-    sweepsAtMs = clock.now() + maxAgeMs;
-    clock.schedule(maxAgeMs, () => {
+    cancelSweep ??= clock.schedule(maxAgeMs, () => {
+      cancelSweep = undefined;
       for (const [key, entry] of kept.entries()) if (!isFresh(entry)) kept.delete(key);
-      sweepsAtMs = 0;
       if (kept.size) sweepLater();
     });
   }
@@ -50,6 +49,11 @@ export function createRecentBodies({ clock, maxAgeMs, maxBytes }: RecentBodiesOp
       if (maxAgeMs <= 0) return;
       kept.set(key, { body, bytes: Math.max(1, Math.ceil(bytes)), keptMs: clock.now() });
       sweepLater();
+    },
+    clear() {
+      kept.clear();
+      cancelSweep?.();
+      cancelSweep = undefined;
     },
   };
 }

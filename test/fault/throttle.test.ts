@@ -57,6 +57,7 @@ function open(latencyMs = 50) {
       requestId: 'id',
       isRetry: false,
       isAlone: false,
+      bytes: 0,
       origin: undefined,
       payer,
     });
@@ -174,6 +175,7 @@ test('what Graph throttles all the same holds up everybody in that scope, and no
       requestId: 'id',
       isRetry: false,
       isAlone: false,
+      bytes: 0,
       origin: undefined,
       payer: createMeter(),
     });

@@ -28,6 +28,8 @@ export interface TestGatewayOptions extends Partial<Omit<GatewayOptions, 'capaci
   readonly observer?: GraphObserver;
   /** Most requests in a batch. */
   readonly batchSize?: number;
+  /** How old an answer of Graph may be that is given again; 0 unless told. */
+  readonly maxAgeMs?: number;
 }
 
 export interface GraphQLAnswer {
@@ -68,6 +70,7 @@ export function openGateway(given: TestGatewayOptions): TestGateway {
     throttleStore,
     observer,
     batchSize,
+    maxAgeMs,
     ...options
   } = given;
   const { capacity = toCapacity(4 * 1024 ** 3), metrics = createMetrics({ ofProcess: false }) } = options;
@@ -81,6 +84,7 @@ export function openGateway(given: TestGatewayOptions): TestGateway {
     observer: observeAll(observer ? [metrics.observer, observer] : [metrics.observer]),
     throttleStore: throttleStore ?? createMemoryThrottleStore({ enforced: false }),
     ...(batchSize && { batchSize }),
+    ...(maxAgeMs && { maxAgeMs }),
   });
   const gateway = createGateway({
     graph,

@@ -110,6 +110,7 @@ async function stopProgram(signal: NodeJS.Signals): Promise<string> {
     PORT: '0',
     GRAPH_BASE_URL: graph.baseUrl,
     GRAPH_ACCESS_TOKEN: 'a-token',
+    CACHE_SECONDS: '0',
   });
   try {
     const [, url = ''] = await program.waitFor(/GraphiQL\s+(http\S+)\/graphql/);
