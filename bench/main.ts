@@ -1,9 +1,10 @@
+import { benchPeers } from './peers.ts';
 import { benchThrottle } from './throttle.ts';
 
-/** `npm run bench -- throttle`; exit code 1 where what is promised is not reached. */
-const benches: Readonly<Record<string, () => Promise<boolean>>> = { throttle: benchThrottle };
+/** `npm run bench [-- peers | throttle]`; exit code 1 where what is promised is not reached. */
+const benches: Readonly<Record<string, () => Promise<boolean>>> = { peers: benchPeers, throttle: benchThrottle };
 
-const [name = ''] = process.argv.slice(2);
+const [name = 'peers'] = process.argv.slice(2).filter((argument) => !/^(--|Q\d)/.test(argument));
 const bench = benches[name];
 if (!bench) {
   process.stderr.write(`Usage: npm run bench -- ${Object.keys(benches).join(' | ')}\n`);

@@ -23,6 +23,7 @@ const graph = createGraphClient({
   capacity,
   throttleStore: createMemoryThrottleStore({ enforced: false }),
   observer: metrics.observer,
+  maxAgeMs: Number(process.env['CACHE_MS'] ?? 0),
 });
 const gateway = createGateway({
   graph,

@@ -32,24 +32,37 @@ type Autocannon = (options: object) => Promise<LoadResult>;
 const autocannon = createRequire(import.meta.url)('autocannon') as Autocannon;
 const headers = { 'content-type': 'application/json', accept: 'application/json' };
 
-const toContent = (question: Question, index: number) =>
-  JSON.stringify({ query: question.query, operationName: question.name, variables: question.variables(index) });
+const toContent = (question: Question, index: number, lacks: readonly string[] = []) =>
+  JSON.stringify({
+    query: lacks.length ? withoutTypes(question.query) : question.query,
+    operationName: question.name,
+    variables: question.variables(index),
+  });
+
+/** For who has no interfaces. */
+function withoutTypes(query: string): string {
+  return query.replaceAll('__typename', '').replaceAll(/\.\.\. on \w+ \{((?:[^{}]|\{[^{}]*\})*)\}/g, '$1');
+}
 
 /** What is wrong with a peer's answer; undefined where it is right and whole. */
-export async function findFault(peer: Running, question: Question): Promise<string | undefined> {
+export async function findFault(
+  peer: Running,
+  question: Question,
+  lacks: readonly string[] = [],
+): Promise<string | undefined> {
   for (const index of [0, 7]) {
-    const answer = await fetch(peer.url, { method: 'POST', headers, body: toContent(question, index) });
+    const answer = await fetch(peer.url, { method: 'POST', headers, body: toContent(question, index, lacks) });
     const { data, errors } = toComparable(await answer.text()) as { data?: unknown; errors?: { message: string }[] };
     if (errors) return errors[0]?.message ?? 'an error';
     const expected = toComparable(JSON.stringify(question.expected(index)));
-    const fault = compare(expected, data, 'data');
+    const fault = compare(expected, data, 'data', lacks);
     if (fault) return fault;
   }
   return undefined;
 }
 
 /** Where two answers differ first. */
-function compare(expected: unknown, actual: unknown, path: string): string | undefined {
+function compare(expected: unknown, actual: unknown, path: string, lacks: readonly string[]): string | undefined {
   if (Array.isArray(expected)) {
     if (!Array.isArray(actual)) return `${path} is no list`;
     if (actual.length !== expected.length) return `${path} has ${actual.length} of ${expected.length}`;
@@ -57,7 +70,8 @@ function compare(expected: unknown, actual: unknown, path: string): string | und
     return expected === actual ? undefined : `${path} is ${JSON.stringify(actual)}`;
   }
   for (const [key, value] of Object.entries(expected)) {
-    const fault = compare(value, (actual as Record<string, unknown> | null)?.[key], `${path}.${key}`);
+    if (lacks.includes(key)) continue;
+    const fault = compare(value, (actual as Record<string, unknown> | null)?.[key], `${path}.${key}`, lacks);
     if (fault) return fault;
   }
   return undefined;
@@ -68,6 +82,7 @@ export interface LoadOptions {
   /** Until the compiler has seen all there is to see; as long as the rest unless told. */
   readonly warmUpSeconds?: number;
   readonly connections?: number;
+  readonly lacks?: readonly string[] | undefined;
 }
 
 /** Asks one question over and over; `upstream` is the server that counts what that took of it. */
@@ -75,10 +90,10 @@ export async function measure(
   peer: Running,
   upstream: Running,
   question: Question,
-  { seconds, warmUpSeconds = seconds, connections = question.connections }: LoadOptions,
+  { seconds, warmUpSeconds = seconds, connections = question.connections, lacks }: LoadOptions,
 ): Promise<Measure> {
   const { variety } = question;
-  const bodies = Array.from({ length: variety }, (_, index) => toContent(question, index));
+  const bodies = Array.from({ length: variety }, (_, index) => toContent(question, index, lacks));
   let clients = 0;
   const run = (duration: number) =>
     autocannon({
@@ -124,8 +139,8 @@ async function readTally(upstream: Running): Promise<{ calls: number; units: num
 }
 
 /** What one operation takes of the upstream, asked by itself. */
-export async function count(peer: Running, upstream: Running, question: Question) {
+export async function count(peer: Running, upstream: Running, question: Question, lacks?: readonly string[]) {
   await readTally(upstream);
-  await (await fetch(peer.url, { method: 'POST', headers, body: toContent(question, 11) })).text();
+  await (await fetch(peer.url, { method: 'POST', headers, body: toContent(question, 11, lacks) })).text();
   return readTally(upstream);
 }

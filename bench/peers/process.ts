@@ -18,6 +18,9 @@ export interface Command {
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** The line by which it tells that it is up, and where it then is; unless told, a line that tells its URL. */
+  readonly isUp?: RegExp;
+  readonly url?: string;
 }
 
 /** Clock ticks of `/proc` in a second (`getconf CLK_TCK` on Linux). */
@@ -25,14 +28,15 @@ const TICKS = 100;
 const START_TIMEOUT_MS = 60_000;
 
 /** Starts it and waits for the line in which it tells its URL; rejects when it ends before, or takes too long. */
-export async function start({ file, args, env = {}, cwd }: Command): Promise<Running> {
+export async function start(command: Command): Promise<Running> {
+  const { file, args, env = {}, cwd } = command;
   const child = spawn(file, args, {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
     ...(cwd && { cwd }),
   });
-  const url = await toUrl(child);
+  const url = await toUrl(child, command);
   const pid = String(child.pid);
   return {
     url,
@@ -52,7 +56,7 @@ export async function start({ file, args, env = {}, cwd }: Command): Promise<Run
   };
 }
 
-function toUrl(child: ChildProcess): Promise<string> {
+function toUrl(child: ChildProcess, { isUp, url: known }: Command): Promise<string> {
   return new Promise((resolve, reject) => {
     const lines: string[] = [];
     const timer = setTimeout(() => reject(new Error(`It did not start:\n${lines.join('\n')}`)), START_TIMEOUT_MS);
@@ -62,7 +66,7 @@ function toUrl(child: ChildProcess): Promise<string> {
       if (!stream) continue;
       createInterface(stream).on('line', (line) => {
         if (lines.length < 50) lines.push(line);
-        const url = /(?:listening|GraphiQL)\s+(http\S+)/.exec(line)?.[1];
+        const url = isUp ? isUp.test(line) && known : /(?:listening|GraphiQL)\s+(http\S+)/.exec(line)?.[1];
         if (!url) return;
         clearTimeout(timer);
         resolve(url);

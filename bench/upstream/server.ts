@@ -16,7 +16,7 @@ const latencyMs = Number(process.env['LATENCY_MS'] ?? 0);
 const records = new Map<string, BenchRecord>([...tenant, largeMeeting].map((record) => [record.id, record]));
 let baseUrl = '';
 let tally = { calls: 0, units: 0 };
-/** By relative URL. */
+/** By page size and relative URL. */
 const texts = new Map<string, string>();
 
 type Body = Readonly<Record<string, unknown>>;
@@ -63,14 +63,19 @@ function toSessions(record: BenchRecord, { select, expand }: Shape): Body[] {
 }
 
 /** Items from `skip` on, with a link behind them where there are more. */
-function toPage(items: readonly Body[], path: string, skip: number): { value: readonly Body[]; link?: string } {
-  const value = items.slice(skip, skip + PAGE_SIZE);
+function toPage(
+  items: readonly Body[],
+  path: string,
+  skip: number,
+  size = PAGE_SIZE,
+): { value: readonly Body[]; link?: string } {
+  const value = items.slice(skip, skip + size);
   const rest = path.replace(/([?&])\$skiptoken=\d+/, '').replace(/[?&]$/, '');
-  const link = `${baseUrl}/v1.0${rest}${rest.includes('?') ? '&' : '?'}$skiptoken=${skip + PAGE_SIZE}`;
-  return { value, ...(skip + PAGE_SIZE < items.length && { link }) };
+  const link = `${baseUrl}/v1.0${rest}${rest.includes('?') ? '&' : '?'}$skiptoken=${skip + size}`;
+  return { value, ...(skip + size < items.length && { link }) };
 }
 
-function toBody(relativeUrl: string): Body | undefined {
+function toBody(relativeUrl: string, pageSize: number): Body | undefined {
   const [path = '', query = ''] = relativeUrl.split('?');
   const options = query.split('&').map((option) => decodeURIComponent(option.replaceAll('+', ' ')));
   const shape = toShape(options);
@@ -81,7 +86,7 @@ function toBody(relativeUrl: string): Body | undefined {
     const from = /startDateTime ge (\S+)/.exec(options.join(' '))?.[1];
     const first = from === undefined ? 0 : (Date.parse(from) - START_MS) / 60_000;
     const bodies = tenant.slice(first).map(({ body }) => pick(body, shape.select));
-    const { value, link } = toPage(bodies, relativeUrl, skip);
+    const { value, link } = toPage(bodies, relativeUrl, skip, pageSize);
     return { '@odata.context': `${baseUrl}/v1.0/$metadata`, value, ...(link && { '@odata.nextLink': link }) };
   }
   const record = records.get(id);
@@ -102,13 +107,14 @@ function toBody(relativeUrl: string): Body | undefined {
   return { value, ...(link && { '@odata.nextLink': link }) };
 }
 
-function toText(relativeUrl: string): string | undefined {
-  let text = texts.get(relativeUrl);
+function toText(relativeUrl: string, pageSize = PAGE_SIZE): string | undefined {
+  const key = `${pageSize} ${relativeUrl}`;
+  let text = texts.get(key);
   if (text === undefined) {
-    const body = toBody(relativeUrl);
+    const body = toBody(relativeUrl, pageSize);
     if (!body) return undefined;
     text = JSON.stringify(body);
-    texts.set(relativeUrl, text);
+    texts.set(key, text);
   }
   return text;
 }
@@ -127,7 +133,8 @@ function answer(request: IncomingMessage, response: ServerResponse, content: str
   tally.calls += 1;
   if (url !== '/$batch') {
     tally.units += 1;
-    const text = toText(url);
+    const size = /maxpagesize=(\d+)/.exec(String(request.headers['prefer']))?.[1];
+    const text = toText(url, size === undefined ? PAGE_SIZE : Number(size));
     send(text === undefined ? 404 : 200, text ?? '{"error":{"code":"NotFound"}}');
     return;
   }
