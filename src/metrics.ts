@@ -91,6 +91,16 @@ export function createMetrics({ ofProcess }: { readonly ofProcess: boolean }): M
     registers,
   });
 
+  // Finding a series by its labels costs more than counting in it.
+  const [batchCalls, singleCalls] = [calls.labels({ form: 'batch' }), calls.labels({ form: 'single' })];
+  const requestSeries = new Map<string, Counter.Internal>();
+  const requestsOf = (kind: string, outcome: string) => {
+    const key = `${kind} ${outcome}`;
+    let series = requestSeries.get(key);
+    if (!series) requestSeries.set(key, (series = requests.labels({ kind, outcome })));
+    return series;
+  };
+
   return {
     observer: {
       shared: () => shared.inc(),
@@ -98,13 +108,11 @@ export function createMetrics({ ofProcess }: { readonly ofProcess: boolean }): M
       waited: (ms) => waits.observe(ms / 1000),
       retried: (code) => retries.inc({ code }),
       exchange(flights) {
-        const stop = calls.startTimer({ form: flights.length > 1 ? 'batch' : 'single' });
         return {
-          end(outcomes) {
-            stop();
+          end(outcomes, durationMs) {
+            (flights.length > 1 ? batchCalls : singleCalls).observe(durationMs / 1_000);
             for (const [index, { error }] of outcomes.entries()) {
-              const kind = toRequestKind(flights[index]?.request.url ?? '');
-              requests.inc({ kind, outcome: error?.code ?? 'ok' });
+              requestsOf(toRequestKind(flights[index]?.request.url ?? ''), error?.code ?? 'ok').inc();
             }
           },
         };

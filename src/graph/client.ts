@@ -119,7 +119,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     const startedMs = clock.now();
     const watched = observer.exchange?.(flights);
     const end = (outcomes: readonly Outcome[]) => {
-      watched?.end(outcomes);
+      watched?.end(outcomes, clock.now() - startedMs);
       return outcomes;
     };
     try {

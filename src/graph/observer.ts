@@ -17,7 +17,7 @@ export interface GraphObserver {
   /** An HTTP call begins; its headers go out with it, and it is told how it ended. */
   exchange?(flights: readonly Flight[]): {
     readonly headers?: Readonly<Record<string, string>>;
-    end(outcomes: readonly Outcome[]): void;
+    end(outcomes: readonly Outcome[], durationMs: number): void;
   };
 }
 
@@ -33,7 +33,7 @@ export function observeAll(observers: readonly GraphObserver[]): GraphObserver {
       const started = observers.flatMap((observer) => observer.exchange?.(flights) ?? []);
       return {
         headers: Object.assign({}, ...started.map((each) => each.headers)) as Record<string, string>,
-        end: (outcomes) => started.forEach((each) => each.end(outcomes)),
+        end: (outcomes, durationMs) => started.forEach((each) => each.end(outcomes, durationMs)),
       };
     },
   };
