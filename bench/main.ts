@@ -1,8 +1,15 @@
+import { benchGrowth } from './growth.ts';
+import { benchMemory } from './memory.ts';
 import { benchPeers } from './peers.ts';
 import { benchThrottle } from './throttle.ts';
 
-/** `npm run bench [-- peers | throttle]`; exit code 1 where what is promised is not reached. */
-const benches: Readonly<Record<string, () => Promise<boolean>>> = { peers: benchPeers, throttle: benchThrottle };
+/** `npm run bench [-- peers | memory | growth | throttle]`; exit code 1 where what is promised is not reached. */
+const benches: Readonly<Record<string, () => Promise<boolean>>> = {
+  peers: benchPeers,
+  memory: benchMemory,
+  growth: benchGrowth,
+  throttle: benchThrottle,
+};
 
 const [name = 'peers'] = process.argv.slice(2).filter((argument) => !/^(--|Q\d)/.test(argument));
 const bench = benches[name];

@@ -1,4 +1,4 @@
-import type { Plugin, YogaLogger } from 'graphql-yoga';
+import type { GraphiQLOptions, Plugin, YogaLogger } from 'graphql-yoga';
 import { createYoga } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { createAdmission } from './admission.ts';
@@ -17,6 +17,7 @@ import type { Metrics } from './metrics.ts';
 import { createOperations } from './operation/operation.ts';
 import type { PlaygroundTab } from './playground.ts';
 import { useAdmission } from './plugins/use-admission.ts';
+import { useCompressedPages } from './plugins/use-compressed-pages.ts';
 import { useIncrementalDelivery } from './plugins/use-incremental-delivery.ts';
 import { withLastResort } from './plugins/last-resort.ts';
 import { useOperation } from './plugins/use-operation.ts';
@@ -95,6 +96,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       useTokenLimit(MAX_TOKENS),
       // Delivery
       useIncrementalDelivery(),
+      useCompressedPages(),
       // Operation
       useOperation(operations, clock),
     ]),
@@ -107,7 +109,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     maxRequestBodySize: MAX_REQUEST_BYTES,
     graphiql: { title: 'Call records', defaultTabs: [...options.tabs], shouldPersistHeaders: false },
     // 9 MB that only a browser needs.
-    renderGraphiQL: async (page) => (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(page),
+    renderGraphiQL: createPageRenderer(),
     landingPage: ({ url, graphqlEndpoint, fetchAPI }) =>
       new fetchAPI.Response(
         null,
@@ -147,6 +149,20 @@ export function createGateway(options: GatewayOptions): Gateway {
       fetchAPI: yoga.fetchAPI,
     },
   });
+}
+
+/** Renders the page of the playground once for all who ask for the same. */
+function createPageRenderer() {
+  let rendered: { readonly key: string; readonly page: string } | undefined;
+  return async (options?: GraphiQLOptions): Promise<string> => {
+    const key = JSON.stringify(options);
+    if (rendered?.key !== key) {
+      // 9 MB that only a browser needs.
+      const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
+      rendered = { key, page: renderGraphiQL(options) };
+    }
+    return rendered.page;
+  };
 }
 
 type Log = Readonly<Record<'info' | 'warn' | 'error', (line: object | string, message?: string) => void>>;

@@ -125,7 +125,7 @@ const rooms: Readonly<Record<string, Room>> = {
   plugins: {
     files: /^plugins\//,
     values: ['admission.ts', 'errors.ts', 'graph/errors.ts', 'operation/'],
-    packages: ['graphql', 'graphql-yoga', '@graphql-yoga/plugin-defer-stream', 'pino'],
+    packages: ['node:', 'graphql', 'graphql-yoga', '@graphql-yoga/plugin-defer-stream', 'pino'],
   },
   schema: {
     files: /^schema\//,

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BenchRecord } from './tenant.ts';
-import { largeMeeting, START_MS, tenant } from './tenant.ts';
+import { hugeMeeting, largeMeeting, sizedMeetings, START_MS, tenant } from './tenant.ts';
 
 /**
  * Stands for Graph while peers are timed: a process of its own that answers from ready-made text, so that it costs next
@@ -13,7 +13,9 @@ import { largeMeeting, START_MS, tenant } from './tenant.ts';
 
 const PAGE_SIZE = 60;
 const latencyMs = Number(process.env['LATENCY_MS'] ?? 0);
-const records = new Map<string, BenchRecord>([...tenant, largeMeeting].map((record) => [record.id, record]));
+const records = new Map<string, BenchRecord>(
+  [...tenant, largeMeeting, hugeMeeting, ...sizedMeetings].map((record) => [record.id, record]),
+);
 let baseUrl = '';
 let tally = { calls: 0, units: 0 };
 /** By page size and relative URL. */

@@ -22,6 +22,12 @@ export const tenant: readonly BenchRecord[] = Array.from({ length: RECORD_COUNT 
 /** A meeting that takes three pages of sessions. */
 export const largeMeeting = toRecord(RECORD_COUNT, 150);
 
+/** A meeting of a whole company. */
+export const hugeMeeting = toRecord(RECORD_COUNT + 1, 3_000);
+
+/** For what a session more costs. */
+export const sizedMeetings = [1, 30, 60, 120, 200, 300].map((size, index) => toRecord(RECORD_COUNT + 2 + index, size));
+
 /** A GUID that tells what it is of. */
 function toGuid(...numbers: readonly number[]): string {
   const [record = 0, session = 0, kind = 0] = numbers;

@@ -1,0 +1,45 @@
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { GRAPHQL_URL } from './support/gateway.ts';
+import type { SimulatedGateway } from './support/simulator.ts';
+import { openSimulatedGateway } from './support/simulator.ts';
+
+let simulated: SimulatedGateway;
+
+beforeAll(async () => {
+  simulated = await openSimulatedGateway({}, {});
+});
+
+afterAll(() => simulated.close());
+
+const get = (headers: Readonly<Record<string, string>>) =>
+  simulated.gateway.fetch(GRAPHQL_URL, { headers: { accept: 'text/html', ...headers } });
+
+it('the playground goes packed to who takes it so, and is the same page', async () => {
+  const plain = await get({});
+  expect(plain.headers.get('content-encoding')).toBeNull();
+  const page = await plain.text();
+  for (const time of [1, 2]) {
+    const packed = await get({ 'accept-encoding': 'gzip, deflate, br' });
+    expect([time, packed.status, packed.headers.get('content-encoding'), packed.headers.get('vary')]).toEqual([
+      time,
+      200,
+      'gzip',
+      'Accept-Encoding',
+    ]);
+    const bytes = Buffer.from(await packed.arrayBuffer());
+    expect(packed.headers.get('content-length')).toBe(String(bytes.length));
+    expect(bytes.length).toBeLessThan(page.length / 3);
+    expect(gunzipSync(bytes).toString()).toBe(page);
+  }
+});
+
+it('answers go out as they are', async () => {
+  const response = await simulated.gateway.fetch(GRAPHQL_URL, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'accept-encoding': 'gzip' },
+    body: JSON.stringify({ query: '{ __typename }' }),
+  });
+  expect(response.headers.get('content-encoding')).toBeNull();
+  expect(await response.json()).toMatchObject({ data: { __typename: 'Query' } });
+});
