@@ -1,9 +1,7 @@
-import { writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { isWriting, toBlock, writeFigure, writeSection } from './docs-section.ts';
 import type { Measure } from './peers/load.ts';
 import { findFault, measure } from './peers/load.ts';
-import { gateway, startNode } from './peers/peer.ts';
+import { floor, gateway, startNode } from './peers/peer.ts';
 import type { Question } from './peers/question.ts';
 import { projectSession, questions } from './peers/question.ts';
 import type { Chart } from './plot.ts';
@@ -60,27 +58,32 @@ const ofSessions = (size: number): Question => {
 export async function benchGrowth(): Promise<boolean> {
   const upstream = await startNode('../upstream/server.js');
   const peer = await gateway.run(upstream.url);
+  const tables: string[] = [];
 
-  async function toPoints(what: string, asked: readonly { readonly size: number; readonly question: Question }[]) {
+  async function toPoints(
+    what: string,
+    asked: readonly { readonly size: number; readonly question: Question }[],
+    server = peer,
+  ) {
     const points: Point[] = [];
     for (const { size, question } of asked) {
-      const fault = await findFault(peer, question);
+      const fault = await findFault(server, question);
       if (fault) throw new Error(`${what} ${size}: ${fault}`);
-      const measured = await measure(peer, upstream, question, { seconds: SECONDS, warmUpSeconds: WARM_UP_SECONDS });
+      const measured = await measure(server, upstream, question, { seconds: SECONDS, warmUpSeconds: WARM_UP_SECONDS });
       points.push({ size, measured });
     }
-    process.stdout.write(
-      `\n${toTable([
-        [what, 'operations per second', 'CPU ms per operation', `CPU µs for each`, 'p50 ms'],
-        ...points.map(({ size, measured: { perSecond, cpuMs, p50Ms } }) => [
-          size,
-          perSecond.toFixed(1),
-          cpuMs.toFixed(3),
-          ((cpuMs * 1_000) / size).toFixed(0),
-          p50Ms,
-        ]),
-      ])}`,
-    );
+    const table = toTable([
+      [what, 'operations per second', 'CPU ms per operation', `CPU µs for each`, 'p50 ms'],
+      ...points.map(({ size, measured: { perSecond, cpuMs, p50Ms } }) => [
+        size,
+        perSecond.toFixed(1),
+        cpuMs.toFixed(3),
+        ((cpuMs * 1_000) / size).toFixed(0),
+        p50Ms,
+      ]),
+    ]);
+    tables.push(table);
+    process.stdout.write(`\n${table}`);
     return points;
   }
 
@@ -93,21 +96,21 @@ export async function benchGrowth(): Promise<boolean> {
     'sessions',
     sizedMeetings.map(({ sessions: { length: size } }) => ({ size, question: ofSessions(size) })),
   );
-  const connections = await toPoints(
-    'connections',
-    [1, 10, 50, 100, 250, 500].map((size) => ({ size, question: { ...q1, connections: size } })),
-  );
-  await peer.stop();
-  await upstream.stop();
+  const crowds = [1, 10, 25, 50, 100, 250].map((size) => ({ size, question: { ...q1, connections: size } }));
+  const connections = await toPoints('connections', crowds);
+  const bare = await floor.run(upstream.url);
+  const ofFloor = await toPoints('connections, floor', crowds, bare);
+  await bare.stop();
+  await Promise.all([peer.stop(), upstream.stop()]);
   const charts: Chart[] = [
     toChart('CPU ms per operation, by records of a list', records, 'cpuMs'),
     toChart('CPU ms per operation, by sessions of a record', sessions, 'cpuMs'),
-    toChart('CPU ms per operation, by connections', connections, 'cpuMs'),
     toChart('Operations per second, by connections', connections, 'perSecond'),
+    toChart('The same of the floor: node:http and JSON.parse', ofFloor, 'perSecond'),
   ];
-  if (process.argv.includes('--write')) {
-    const here = dirname(fileURLToPath(import.meta.url));
-    writeFileSync(join(here, '../../../docs/growth.svg'), toSvg(charts));
+  if (isWriting()) {
+    writeFigure('growth.svg', toSvg(charts));
+    writeSection('growth', toBlock(tables.join('\n')));
   }
   return true;
 }

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isWriting, writeSection } from './docs-section.ts';
 import type { Measure } from './peers/load.ts';
 import { count, findFault, measure } from './peers/load.ts';
 import type { Peer } from './peers/peer.ts';
@@ -60,7 +61,7 @@ export async function benchPeers(): Promise<boolean> {
     }
     await upstream.stop();
   }
-  if (process.argv.includes('--write')) writeDocs(lines);
+  if (isWriting()) writeSection('peers', lines.join('\n'));
   return isReached;
 }
 
@@ -171,16 +172,4 @@ function sayGoals(
   for (const [what, isReached] of verdicts) say(`- ${isReached ? 'reached' : '**not reached**'}: ${what}`);
   say('');
   return verdicts.every(([, isReached]) => isReached);
-}
-
-function writeDocs(lines: readonly string[]): void {
-  const text = `# Performance
-
-Written by \`npm run bench -- peers --write\`; \`npm run bench\` prints the same. Everything of one table was measured in one run, in
-turn, as medians of ${ROUNDS} rounds, on two shared cores with the load maker and the upstream beside: compare within a table and
-nowhere else. "Answer" is checked before anything is timed: a wrong or cut one is no result. CPU is that of the peer's process for
-each operation. "No cache" is \`CACHE_SECONDS=0\`.
-${lines.join('\n').trimEnd()}
-`;
-  writeFileSync(join(bench, '../docs/performance.md'), text);
 }

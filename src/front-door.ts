@@ -44,13 +44,18 @@ export function createFrontDoor({ endpoint, maxRequestBytes, fastWay, yoga }: Fr
         return () => response.off('close', leave);
       },
     });
-    if (result.text === undefined) {
+    const { pieces } = result;
+    if (!pieces) {
       // What Yoga reads in place of the stream, which has been read.
       Object.assign(request, { body: content });
       yoga.handle(request, response, result);
       return;
     }
-    response.writeHead(200, { ...result.headers, 'content-length': Buffer.byteLength(result.text) }).end(result.text);
+    let contentLength = 0;
+    for (const piece of pieces) contentLength += Buffer.byteLength(piece);
+    response.writeHead(200, { ...result.headers, 'content-length': contentLength });
+    for (const piece of pieces.slice(0, -1)) response.write(piece);
+    response.end(pieces.at(-1));
   }
 
   return {
@@ -74,8 +79,8 @@ export function createFrontDoor({ endpoint, maxRequestBytes, fastWay, yoga }: Fr
           return () => signal?.removeEventListener('abort', leave);
         },
       });
-      if (result.text === undefined) return yoga.fetch(url, init, result);
-      return new yoga.fetchAPI.Response(result.text, { status: 200, headers: result.headers });
+      if (!result.pieces) return yoga.fetch(url, init, result);
+      return new yoga.fetchAPI.Response(result.pieces.join(''), { status: 200, headers: result.headers });
     },
   };
 }

@@ -102,6 +102,8 @@ export async function measure(
       headers,
       connections,
       duration,
+      // Hundreds that connect at once wait for each other on the way in, some for seconds.
+      timeout: 30,
       body: bodies[0],
       verifyBody: isWithoutErrors,
       setupClient(client: Client) {

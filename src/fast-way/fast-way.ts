@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import { createPlanBook } from '../execution/plan-book.ts';
 import type { OpenOperation, Operations } from '../operation/operation.ts';
 import type { AnswerType } from './answer-type.ts';
+import { toJsonPieces } from './json-pieces.ts';
 import { toPlainOperation } from './plain-operation.ts';
 
 export interface PlainRequest {
@@ -17,15 +18,19 @@ export interface PlainRequest {
 
 /** A whole answer, with HTTP status 200. */
 export interface PlainAnswer {
-  readonly text: string;
+  /** Of the body, one behind the other. */
+  readonly pieces: readonly string[];
   readonly headers: Readonly<Record<string, string>>;
 }
 
 /** What is left to Yoga, with the operation where it was begun. */
 export interface LeftToYoga {
-  readonly text?: undefined;
+  readonly pieces?: undefined;
   readonly handedOver?: OpenOperation;
 }
+
+/** Who has read so much, in bytes of JSON, may have a large answer. */
+const LARGE_READ = 120_000;
 
 /** Answers what needs none of Yoga's care, and leaves everything else to it. Never rejects. */
 export type FastWay = (request: PlainRequest) => Promise<PlainAnswer | LeftToYoga>;
@@ -94,11 +99,12 @@ export function createFastWay({
       opened.begin();
       const data = await prepared.plan.run(opened.context, prepared.variableValues);
       if (!opened.hasReported()) {
-        const text = JSON.stringify(opened.complete({ data }));
+        const payload = opened.complete({ data });
+        const pieces = opened.readBytes() < LARGE_READ ? [JSON.stringify(payload)] : toJsonPieces(payload);
         opened.end(prepared.operation);
         onAnswer();
         return {
-          text,
+          pieces,
           headers: { 'Content-Type': `${answerType}; charset=utf-8`, 'x-request-id': opened.requestId },
         };
       }

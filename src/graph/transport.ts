@@ -1,11 +1,10 @@
-import { isAscii } from 'node:buffer';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { Dispatcher } from 'undici';
 import { Pool } from 'undici';
 import type { Signal } from '../abort.ts';
 import { GraphError } from './errors.ts';
-import { quoteLongs, quoteMoney } from './exact-number.ts';
+import { parseBody } from './json-body.ts';
 
 const gunzipBody = promisify(gunzip);
 
@@ -29,7 +28,7 @@ export interface HttpAnswer {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   /** The parsed JSON body of a 200; undefined for any other status, whose body says nothing that is shown. */
   readonly body: unknown;
-  /** Of the body after decompression, about: characters outside ASCII count as one. */
+  /** Of the body after decompression. */
   readonly bytes: number;
 }
 
@@ -78,9 +77,8 @@ export function createTransport(
           await answer.body.dump();
           return { status: answer.statusCode, headers: answer.headers, body: undefined, bytes: 0 };
         }
-        const text = await readText(answer, answerBytes);
-        const body = parseJson(quoteLongs(exactMoney ? quoteMoney(text) : text));
-        return { status: 200, headers: answer.headers, body, bytes: text.length };
+        const bytes = await readBytes(answer, answerBytes);
+        return { status: 200, headers: answer.headers, body: parseJson(bytes, exactMoney), bytes: bytes.length };
       } catch (error) {
         if (signal.aborted) throw signal.reason;
         throw error instanceof GraphError ? error : toConnectionError(error);
@@ -90,26 +88,19 @@ export function createTransport(
   };
 }
 
-async function readText({ headers, body }: Dispatcher.ResponseData, answerBytes: number): Promise<string> {
+async function readBytes({ headers, body }: Dispatcher.ResponseData, answerBytes: number): Promise<Buffer> {
   const contentType = String(headers['content-type'] ?? '');
   if (!/^application\/(json|[\w.-]+\+json)\b/i.test(contentType)) {
     await body.dump();
     throw new GraphError('UPSTREAM_INVALID_RESPONSE', 'Microsoft Graph answered with something other than JSON.');
   }
   const bytes = Buffer.from(await body.arrayBuffer());
-  return headers['content-encoding'] === 'gzip'
-    ? toText(await gunzipBody(bytes, { maxOutputLength: answerBytes }))
-    : toText(bytes);
+  return headers['content-encoding'] === 'gzip' ? gunzipBody(bytes, { maxOutputLength: answerBytes }) : bytes;
 }
 
-const utf8 = new TextDecoder();
-
-/** Graph's JSON is nearly always all ASCII, which needs no decoding. */
-const toText = (bytes: Buffer) => (isAscii(bytes) ? bytes.toString('latin1') : utf8.decode(bytes));
-
-function parseJson(text: string): unknown {
+function parseJson(bytes: Buffer, exactMoney: boolean): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return parseBody(bytes, { exactMoney });
   } catch {
     // The parser's own message quotes the body.
     throw brokenBody();

@@ -45,6 +45,8 @@ export interface OpenOperation {
   complete(payload: Payload): Payload;
   /** What is to be executed anew: the same operation, with what it has read and nothing that it has reported. */
   anew(): OpenOperation;
+  /** What it was answered with by Graph so far, in bytes of JSON. */
+  readBytes(): number;
   /** Whether something was reported beside the data. */
   hasReported(): boolean;
   /** Ends it, once: stops the clock, gives up what is left, writes its line in the log. */
@@ -133,6 +135,7 @@ export function createOperations({
             // In parts the cost is known with the last of them.
             return whole.hasNext ? whole : withCost(whole, meter);
           },
+          readBytes: () => meter.bytes,
           hasReported: () => hasReported,
           anew: () => execution(loaders.anew()),
           end(node) {
