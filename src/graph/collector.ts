@@ -4,6 +4,7 @@ import { MAX_BATCH_ITEMS } from './batch.ts';
 import { toGraphError } from './errors.ts';
 import type { ApiVersion, Meter, Outcome } from './exchange.ts';
 import type { Flight } from './flight.ts';
+import { LARGE_BYTES } from './transport.ts';
 import { createTurns } from './turns.ts';
 
 interface Waiting {
@@ -19,9 +20,6 @@ export interface CollectorOptions {
   /** Most requests in a batch, the 20 that Graph takes unless told; 1 sends each by itself. */
   readonly batchSize?: number | undefined;
 }
-
-/** From so many bytes of JSON on an answer is so much work that operations go on with it one after the other. */
-const LARGE_BYTES = 100_000;
 
 /**
  * Gathers what is let out at the same moment, whoever asked for it, into packs that one batch can hold. One that is
@@ -74,7 +72,8 @@ export function collect(
       const isLarge = outcomes.some(({ exchange }) => (exchange?.bytes ?? 0) > LARGE_BYTES);
       let payer: Meter | undefined;
       for (const [index, { flight, resolve }] of pack.entries()) {
-        if (isLarge && flight.payer !== payer) await turn();
+        // The first has waited for its turn before the answer was parsed.
+        if (isLarge && payer && flight.payer !== payer) await turn();
         payer = flight.payer;
         resolve(outcomes[index] as Outcome);
       }

@@ -57,6 +57,7 @@ export function withSharedFlights(
       land() {
         if (underWay.get(key) === shared) underWay.delete(key);
         shared.result = undefined;
+        flight.land();
       },
     };
     underWay.set(key, shared);
@@ -148,6 +149,12 @@ class SharedFlight implements Flight {
 
   join(operation: Operation): void {
     this.#operations.push(operation);
+  }
+
+  /** Lets go of everybody: what once held the flight may live on as garbage. */
+  land(): void {
+    this.#lastPayer = this.payer;
+    this.#operations.length = 0;
   }
 
   /** Whether others still wait. The last one aborts it. */

@@ -5,12 +5,16 @@ import { Pool } from 'undici';
 import type { Signal } from '../abort.ts';
 import { GraphError } from './errors.ts';
 import { parseBody } from './json-body.ts';
+import { createTurns } from './turns.ts';
 
 const gunzipBody = promisify(gunzip);
 
 const CONNECT_TIMEOUT_MS = 10_000;
 /** Longest silence before the headers and between two pieces of the body; the operation's deadline caps the whole. */
 const SILENCE_TIMEOUT_MS = 20_000;
+
+/** From so many bytes on an answer is so much work that others get their word before it. */
+export const LARGE_BYTES = 100_000;
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST';
@@ -52,6 +56,7 @@ export function createTransport(
   origin: string,
   { connections, answerBytes, silenceMs = SILENCE_TIMEOUT_MS }: TransportOptions,
 ): Transport {
+  const turn = createTurns();
   const pool = new Pool(origin, {
     connections,
     connect: { timeout: CONNECT_TIMEOUT_MS },
@@ -78,6 +83,8 @@ export function createTransport(
           return { status: answer.statusCode, headers: answer.headers, body: undefined, bytes: 0 };
         }
         const bytes = await readBytes(answer, answerBytes);
+        // As bytes it waits for nothing: what is parsed, and all that is made of it, is then done with in one go.
+        if (bytes.length > LARGE_BYTES) await turn();
         return { status: 200, headers: answer.headers, body: parseJson(bytes, exactMoney), bytes: bytes.length };
       } catch (error) {
         if (signal.aborted) throw signal.reason;
