@@ -68,8 +68,8 @@ interface Jit {
 function toJit(document: DocumentNode, variables: Record<string, unknown>, context: Context): Execute | undefined {
   const require = createRequire(import.meta.url);
   if (!existsSync(new URL('../../node_modules/graphql-jit', import.meta.url))) return undefined;
-  const { compileQuery } = require('graphql-jit') as Jit;
-  const compiled = compileQuery(schema, document);
+  const jit = require('graphql-jit') as Jit;
+  const compiled = jit.compileQuery(schema, document);
   return () => compiled.query(undefined, context, variables);
 }
 

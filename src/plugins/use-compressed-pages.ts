@@ -13,7 +13,8 @@ export function useCompressedPages(): Plugin {
   let packed: { readonly page: string; readonly bytes: Promise<Uint8Array<ArrayBuffer>> } | undefined;
 
   return {
-    async onResponse({ request, response, setResponse, fetchAPI }) {
+    async onResponse(event) {
+      const { request, response, fetchAPI } = event;
       if (!response?.headers.get('content-type')?.startsWith('text/html')) return;
       if (!/\bgzip\b/.test(request.headers.get('accept-encoding') ?? '')) return;
       const page = await response.text();
@@ -24,7 +25,7 @@ export function useCompressedPages(): Plugin {
         vary: 'Accept-Encoding',
       };
       const bytes = await packed.bytes;
-      setResponse(
+      event.setResponse(
         new fetchAPI.Response(bytes, {
           status: response.status,
           headers: { ...headers, 'content-length': String(bytes.length) },
