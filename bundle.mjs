@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { build } from 'esbuild';
 
 /**
@@ -38,8 +38,6 @@ function toNotice(folder) {
   const { name, version, license, author } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
   const by = typeof author === 'object' ? author?.name : author;
-  const text = file
-    ? readFileSync(join(dirname(join(folder, file)), file), 'utf8')
-    : `${license}${by ? `, ${by}` : ''}`;
+  const text = file ? readFileSync(join(folder, file), 'utf8') : `${license}${by ? `, ${by}` : ''}`;
   return `${'='.repeat(80)}\n${name} ${version}\n\n${text.trim()}\n`;
 }

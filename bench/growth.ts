@@ -3,7 +3,7 @@ import type { Measure } from './peers/load.ts';
 import { findFault, measure } from './peers/load.ts';
 import { floor, gateway, startNode } from './peers/peer.ts';
 import type { Question } from './peers/question.ts';
-import { projectSession, questions } from './peers/question.ts';
+import { projectSession, questions, SESSION } from './peers/question.ts';
 import type { Chart } from './plot.ts';
 import { toSvg } from './plot.ts';
 import { toTable } from './table.ts';
@@ -17,9 +17,6 @@ import { sizedMeetings, tenant } from './upstream/tenant.ts';
 
 const SECONDS = 2;
 const WARM_UP_SECONDS = 4;
-const SESSION = `id modalities startDateTime endDateTime failureInfo { reason stage }
-  caller { __typename userAgent { headerValue } ... on ParticipantEndpoint { name cpuName cpuCoresCount associatedIdentity { id displayName } } }
-  callee { __typename userAgent { headerValue } }`;
 
 interface Point {
   readonly size: number;

@@ -114,7 +114,7 @@ function sayTable(
   isJudged: boolean,
 ): boolean {
   const { name, title, connections, least } = question;
-  const base = results.find(({ peer }) => peer === naiveYoga && peer) as Result;
+  const base = results.find(({ peer }) => peer === naiveYoga) as Result;
   const floorResult = results.find(({ peer }) => peer === floor) as Result;
   // Where the naive one gives no whole answer there is nothing to be so many times as fast as.
   const basePerSecond = toMedian(base, 'perSecond');

@@ -1,4 +1,5 @@
 import type { Signal } from './abort.ts';
+
 /** Time as an argument, so that waits can be tested without waiting. All figures are milliseconds. */
 export interface Clock {
   /** Milliseconds since the Unix epoch. */

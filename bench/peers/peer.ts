@@ -55,14 +55,13 @@ export const tailcall: Peer = {
   async run(url) {
     const port = await toFreePort();
     const file = createRequire(import.meta.url).resolve('@tailcallhq/core-linux-x64-gnu/bin/tailcall');
-    const running = await start({
+    return start({
       file,
       args: ['start', writeTailcallConfig(url, port)],
       env: { TC_TRACKER: 'false', TC_LOG_LEVEL: 'info' },
       isUp: /launched at/,
       url: `http://127.0.0.1:${port}/graphql`,
     });
-    return running;
   },
 };
 

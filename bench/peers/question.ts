@@ -19,7 +19,7 @@ export interface Question {
   readonly connections: number;
 }
 
-const SESSION = `id modalities startDateTime endDateTime failureInfo { reason stage }
+export const SESSION = `id modalities startDateTime endDateTime failureInfo { reason stage }
   caller { __typename userAgent { headerValue } ... on ParticipantEndpoint { name cpuName cpuCoresCount associatedIdentity { id displayName } } }
   callee { __typename userAgent { headerValue } }`;
 const RECORD = 'id type modalities startDateTime endDateTime joinWebUrl';

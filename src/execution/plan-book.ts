@@ -42,11 +42,11 @@ const MAX_PLANS = 8;
 
 /** Plans by document; they go when the document does. */
 export function createPlanBook(schema: GraphQLSchema): PlanBook {
-  const pages = new WeakMap<DocumentNode, Map<string, Page | undefined>>();
+  const pages = new WeakMap<DocumentNode, Map<string, Page>>();
 
   function findPage(document: DocumentNode, operationName: string | null | undefined): Page | undefined {
     let ofDocument = pages.get(document);
-    if (!ofDocument) pages.set(document, (ofDocument = new Map<string, Page | undefined>()));
+    if (!ofDocument) pages.set(document, (ofDocument = new Map<string, Page>()));
     const name = operationName ?? '';
     let page = ofDocument.get(name);
     if (!page) {

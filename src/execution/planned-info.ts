@@ -10,14 +10,7 @@ import type { SelectionMemo } from '../schema/selection-memo.ts';
 import { NotPlain } from './not-plain.ts';
 
 /** What a plan knows of a field before it is asked for. */
-export interface FieldFacts {
-  readonly fieldName: string;
-  readonly fieldNodes: readonly FieldNode[];
-  readonly returnType: GraphQLOutputType;
-  readonly parentType: GraphQLObjectType;
-  readonly schema: GraphQLSchema;
-  readonly fragments: GraphQLResolveInfo['fragments'];
-  readonly operation: OperationDefinitionNode;
+export interface FieldFacts extends Omit<GraphQLResolveInfo, 'path' | 'rootValue' | 'variableValues'> {
   /** The same for every operation that the plan serves, as `@skip` and `@include` are decided. */
   readonly memo: SelectionMemo;
 }

@@ -2,7 +2,7 @@ import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
 import type { Admission } from '../admission.ts';
 import type { Clock } from '../clock.ts';
 import { createPlanBook } from '../execution/plan-book.ts';
-import type { OpenOperation, Operations } from '../operation/operation.ts';
+import type { HandedOver, OpenOperation, Operations } from '../operation/operation.ts';
 import type { AnswerType } from './answer-type.ts';
 import { toJsonPieces } from './json-pieces.ts';
 import { toPlainOperation } from './plain-operation.ts';
@@ -24,9 +24,8 @@ export interface PlainAnswer {
 }
 
 /** What is left to Yoga, with the operation where it was begun. */
-export interface LeftToYoga {
+export interface LeftToYoga extends HandedOver {
   readonly pieces?: undefined;
-  readonly handedOver?: OpenOperation;
 }
 
 /** Who has read so much, in bytes of JSON, may have a large answer. */

@@ -4,8 +4,7 @@ import { MAX_BATCH_ITEMS } from './batch.ts';
 import { toGraphError } from './errors.ts';
 import type { ApiVersion, Meter, Outcome } from './exchange.ts';
 import type { Flight } from './flight.ts';
-import { LARGE_BYTES } from './transport.ts';
-import { createTurns } from './turns.ts';
+import { createTurns, LARGE_BYTES } from './turns.ts';
 
 interface Waiting {
   readonly flight: Flight;

@@ -5,16 +5,13 @@ import { Pool } from 'undici';
 import type { Signal } from '../abort.ts';
 import { GraphError } from './errors.ts';
 import { parseBody } from './json-body.ts';
-import { createTurns } from './turns.ts';
+import { createTurns, LARGE_BYTES } from './turns.ts';
 
 const gunzipBody = promisify(gunzip);
 
 const CONNECT_TIMEOUT_MS = 10_000;
 /** Longest silence before the headers and between two pieces of the body; the operation's deadline caps the whole. */
 const SILENCE_TIMEOUT_MS = 20_000;
-
-/** From so many bytes on an answer is so much work that others get their word before it. */
-export const LARGE_BYTES = 100_000;
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST';
@@ -76,7 +73,7 @@ export function createTransport(
           headers: { accept: 'application/json', ...encoding, ...headers },
           body: content ?? null,
           // All of it that undici uses.
-          signal: signal,
+          signal,
         });
         if (answer.statusCode !== 200) {
           await answer.body.dump();

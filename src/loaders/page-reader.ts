@@ -67,8 +67,9 @@ export function createPageReader(client: GraphClient, resources: ResourceLoader,
       // Most lists have one page: they need not be waited for.
       try {
         nodes.check();
-        nodes.take(toItems(first) as readonly object[]);
-        list.add(toItems(first));
+        const items = toItems(first);
+        nodes.take(items as readonly object[]);
+        list.add(items);
       } catch (reason) {
         return Promise.resolve(list.end(reason as Error));
       }

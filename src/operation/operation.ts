@@ -53,6 +53,12 @@ export interface OpenOperation {
   end(node: OperationDefinitionNode | null | undefined): void;
 }
 
+/** What comes with a request that the fast way has left to Yoga in the middle of it. */
+export interface HandedOver {
+  /** To be executed anew. */
+  readonly handedOver?: OpenOperation;
+}
+
 export interface Operations {
   /** The id of a request: the caller's where it gave a GUID, else a fresh one. */
   toRequestId(given: string | null | undefined): string;

@@ -4,7 +4,7 @@ import type { Admission } from '../admission.ts';
 import { LONGEST_WAIT_MS } from '../admission.ts';
 import { toClientError } from '../errors.ts';
 import { GraphError } from '../graph/errors.ts';
-import type { HandedOver } from './use-operation.ts';
+import type { HandedOver } from '../operation/operation.ts';
 
 /**
  * Bounds how many operations are under way. Who finds no room, nor a place to wait, is answered at once: HTTP 503 with

@@ -4,14 +4,8 @@ import type { Plugin } from 'graphql-yoga';
 import { isAsyncIterable } from 'graphql-yoga';
 import type { Clock } from '../clock.ts';
 import type { Context } from '../context.ts';
-import type { OpenOperation, Operations } from '../operation/operation.ts';
+import type { HandedOver, OpenOperation, Operations } from '../operation/operation.ts';
 import { toWaitSeconds } from '../operation/operation.ts';
-
-/** What comes with a request that the fast way has left to Yoga in the middle of it. */
-export interface HandedOver {
-  /** To be executed anew. */
-  readonly handedOver?: OpenOperation;
-}
 
 /** Opens an operation for each that Yoga executes, puts its context in place, and ends it with its answer. */
 export function useOperation(operations: Operations, clock: Clock): Plugin<Context> {
