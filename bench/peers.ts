@@ -6,7 +6,17 @@ import { isWriting, writeSection } from './docs-section.ts';
 import type { Measure } from './peers/load.ts';
 import { count, findFault, measure } from './peers/load.ts';
 import type { Peer } from './peers/peer.ts';
-import { apollo, cachingGateway, floor, gateway, naiveYoga, passThrough, startNode, tailcall } from './peers/peer.ts';
+import {
+  apollo,
+  cachingGateway,
+  floor,
+  gateway,
+  mesh,
+  naiveYoga,
+  passThrough,
+  startNode,
+  tailcall,
+} from './peers/peer.ts';
 import type { Running } from './peers/process.ts';
 import type { Question } from './peers/question.ts';
 import { questions } from './peers/question.ts';
@@ -66,7 +76,7 @@ export async function benchPeers(): Promise<boolean> {
 }
 
 function toPeers({ name }: Question): readonly Peer[] {
-  const peers = [naiveYoga, apollo, tailcall, gateway, floor];
+  const peers = [naiveYoga, apollo, mesh, tailcall, gateway, floor];
   if (name === 'Q6') return [...peers, cachingGateway];
   return name === 'Q5' ? peers : [...peers, passThrough];
 }
@@ -81,8 +91,8 @@ async function benchQuestion(
   for (const peer of peers) {
     try {
       const server = await peer.run(upstream.url);
-      const fault = peer === passThrough ? undefined : await findFault(server, question, peer.lacks);
-      const cost = await count(server, upstream, question, peer.lacks);
+      const fault = peer === passThrough ? undefined : await findFault(server, question, peer.dialect);
+      const cost = await count(server, upstream, question, peer.dialect);
       running.push({ server, result: { peer, fault, cost, rounds: [], peakMb: 0 } });
     } catch (error) {
       process.stderr.write(`${peer.name} does not run here: ${(error as Error).message.slice(0, 300)}\n`);
@@ -92,8 +102,8 @@ async function benchQuestion(
     for (const { server, result } of running) {
       if (result.fault) continue;
       const warmUpSeconds = round ? 1 : WARM_UP_SECONDS;
-      const { lacks } = result.peer;
-      result.rounds.push(await measure(server, upstream, question, { seconds: SECONDS, warmUpSeconds, lacks }));
+      const { dialect } = result.peer;
+      result.rounds.push(await measure(server, upstream, question, { seconds: SECONDS, warmUpSeconds, dialect }));
       result.peakMb = server.peakMb();
     }
   }

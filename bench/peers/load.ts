@@ -1,7 +1,9 @@
 import { createRequire } from 'node:module';
+import type { Dialect } from './dialect.ts';
+import { plainDialect } from './dialect.ts';
+import type { Running } from './process.ts';
 import type { Question } from './question.ts';
 import { toComparable } from './question.ts';
-import type { Running } from './process.ts';
 
 /** What a peer did while it was asked one question as fast as it could answer. */
 export interface Measure {
@@ -32,30 +34,24 @@ type Autocannon = (options: object) => Promise<LoadResult>;
 const autocannon = createRequire(import.meta.url)('autocannon') as Autocannon;
 const headers = { 'content-type': 'application/json', accept: 'application/json' };
 
-const toContent = (question: Question, index: number, lacks: readonly string[] = []) =>
+const toContent = (question: Question, index: number, { toRequest }: Dialect) =>
   JSON.stringify({
-    query: lacks.length ? withoutTypes(question.query) : question.query,
     operationName: question.name,
-    variables: question.variables(index),
+    ...toRequest({ query: question.query, variables: question.variables(index) }),
   });
-
-/** For who has no interfaces. */
-function withoutTypes(query: string): string {
-  return query.replaceAll('__typename', '').replaceAll(/\.\.\. on \w+ \{((?:[^{}]|\{[^{}]*\})*)\}/g, '$1');
-}
 
 /** What is wrong with a peer's answer; undefined where it is right and whole. */
 export async function findFault(
   peer: Running,
   question: Question,
-  lacks: readonly string[] = [],
+  dialect: Dialect = plainDialect,
 ): Promise<string | undefined> {
   for (const index of [0, 7]) {
-    const answer = await fetch(peer.url, { method: 'POST', headers, body: toContent(question, index, lacks) });
+    const answer = await fetch(peer.url, { method: 'POST', headers, body: toContent(question, index, dialect) });
     const { data, errors } = toComparable(await answer.text()) as { data?: unknown; errors?: { message: string }[] };
     if (errors) return errors[0]?.message ?? 'an error';
     const expected = toComparable(JSON.stringify(question.expected(index)));
-    const fault = compare(expected, data, 'data', lacks);
+    const fault = compare(expected, dialect.toData(data), 'data', dialect.lacks);
     if (fault) return fault;
   }
   return undefined;
@@ -82,7 +78,7 @@ export interface LoadOptions {
   /** Until the compiler has seen all there is to see; as long as the rest unless told. */
   readonly warmUpSeconds?: number;
   readonly connections?: number;
-  readonly lacks?: readonly string[] | undefined;
+  readonly dialect?: Dialect | undefined;
 }
 
 /** Asks one question over and over; `upstream` is the server that counts what that took of it. */
@@ -90,10 +86,10 @@ export async function measure(
   peer: Running,
   upstream: Running,
   question: Question,
-  { seconds, warmUpSeconds = seconds, connections = question.connections, lacks }: LoadOptions,
+  { seconds, warmUpSeconds = seconds, connections = question.connections, dialect = plainDialect }: LoadOptions,
 ): Promise<Measure> {
   const { variety } = question;
-  const bodies = Array.from({ length: variety }, (_, index) => toContent(question, index, lacks));
+  const bodies = Array.from({ length: variety }, (_, index) => toContent(question, index, dialect));
   let clients = 0;
   const run = (duration: number) =>
     autocannon({
@@ -141,8 +137,8 @@ async function readTally(upstream: Running): Promise<{ calls: number; units: num
 }
 
 /** What one operation takes of the upstream, asked by itself. */
-export async function count(peer: Running, upstream: Running, question: Question, lacks?: readonly string[]) {
+export async function count(peer: Running, upstream: Running, question: Question, dialect = plainDialect) {
   await readTally(upstream);
-  await (await fetch(peer.url, { method: 'POST', headers, body: toContent(question, 11, lacks) })).text();
+  await (await fetch(peer.url, { method: 'POST', headers, body: toContent(question, 11, dialect) })).text();
   return readTally(upstream);
 }

@@ -3,14 +3,16 @@ import type { AddressInfo } from 'node:net';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Dialect } from './dialect.ts';
+import { meshDialect, typelessDialect } from './dialect.ts';
 import type { Running } from './process.ts';
 import { start } from './process.ts';
 import { writeTailcallConfig } from './tailcall.ts';
 
 export interface Peer {
   readonly name: string;
-  /** What an answer of it need not have, because it has no such thing. */
-  readonly lacks?: readonly string[];
+  /** Our own unless told. */
+  readonly dialect?: Dialect;
   readonly run: (upstreamUrl: string) => Promise<Running>;
 }
 
@@ -49,9 +51,19 @@ export const apollo: Peer = {
       env: { UPSTREAM_URL: url, NODE_ENV: 'production' },
     }),
 };
+export const mesh: Peer = {
+  name: 'GraphQL Mesh OData',
+  dialect: meshDialect,
+  run: (url) =>
+    start({
+      file: process.execPath,
+      args: [join(bench, 'peers/mesh.mjs')],
+      env: { UPSTREAM_URL: url, NODE_ENV: 'production' },
+    }),
+};
 export const tailcall: Peer = {
   name: 'Tailcall 1.0.0',
-  lacks: ['__typename'],
+  dialect: typelessDialect,
   async run(url) {
     const port = await toFreePort();
     const file = createRequire(import.meta.url).resolve('@tailcallhq/core-linux-x64-gnu/bin/tailcall');

@@ -82,13 +82,15 @@ function toBody(relativeUrl: string, pageSize: number): Body | undefined {
   const options = query.split('&').map((option) => decodeURIComponent(option.replaceAll('+', ' ')));
   const shape = toShape(options);
   const skip = Number(options.find((option) => option.startsWith('$skiptoken='))?.slice(11) ?? 0);
-  const [, , list, id, relationship, sessionId, below] = path.split('/');
+  const [, , list, id, relationship, sessionId, below] = path.replace(/\/$/, '').split('/');
   if (list !== 'callRecords') return undefined;
   if (id === undefined) {
     const from = /startDateTime ge (\S+)/.exec(options.join(' '))?.[1];
     const first = from === undefined ? 0 : (Date.parse(from) - START_MS) / 60_000;
     const bodies = tenant.slice(first).map(({ body }) => pick(body, shape.select));
-    const { value, link } = toPage(bodies, relativeUrl, skip, pageSize);
+    // Graph documents no `$top` here; GraphQL Mesh has no other way to ask for fewer.
+    const top = Number(options.find((option) => option.startsWith('$top='))?.slice(5) ?? pageSize);
+    const { value, link } = toPage(bodies, relativeUrl, skip, top);
     return { '@odata.context': `${baseUrl}/v1.0/$metadata`, value, ...(link && { '@odata.nextLink': link }) };
   }
   const record = records.get(id);
