@@ -28,7 +28,7 @@ const handler = new ODataHandler({
   logger: silent,
   store: new MeshStore('mesh', new InMemoryStoreStorageAdapter(), { readonly: false, validate: false }),
 });
-const { schema, executor } = await handler.getMeshSource({ fetchFn: fetch });
+const { schema, executor } = await handler.getMeshSource({ fetchFn: globalThis.fetch });
 
 const useHandler = {
   onExecute({ setExecuteFn }) {
