@@ -1,3 +1,5 @@
+import type { AuthConfig } from './config-auth.ts';
+import { readAuth } from './config-auth.ts';
 import type { Credential } from './config-credential.ts';
 import { hasCredential, readCredential } from './config-credential.ts';
 import type { FieldReader, Parsed } from './config-field.ts';
@@ -14,6 +16,7 @@ import {
   toText,
 } from './config-field.ts';
 
+export type { AuthConfig } from './config-auth.ts';
 export type { Credential } from './config-credential.ts';
 export { isLoopbackHost } from './config-field.ts';
 
@@ -45,7 +48,9 @@ export interface Config {
   /** Whether traces are sent, as OpenTelemetry's variables say. */
   readonly tracing: boolean;
   readonly logLevel: LogLevel;
-  readonly auth: 'none';
+  readonly auth: AuthConfig;
+  /** Whether even `admin` sees telephone numbers without their last three digits. */
+  readonly masksAllPhones: boolean;
   /** Seals list cursors; all replicas must share it. Undefined: one made up per process. */
   readonly cursorSecret: string | undefined;
 }
@@ -78,20 +83,21 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   const cacheMs = (reader.read('CACHE_SECONDS', toInteger(0, 300)) ?? 5) * 1_000;
   const tracing = readTracing(reader);
   const logLevel = reader.read('LOG_LEVEL', toOneOf(logLevels)) ?? 'info';
-  const auth = reader.read('AUTH', toOneOf(['none'])) ?? 'none';
+  const auth = readAuth(reader);
+  const phones = reader.read('ADMIN_PHONE_NUMBERS', toOneOf(['masked', 'full']));
   const cursorSecret = reader.read('CURSOR_SECRET', toSecret(16));
 
   const baseUrl = reader.isSet('GRAPH_BASE_URL') ? reader.read('GRAPH_BASE_URL', toServiceRoot) : publicCloud;
   const isGraph = reader.isSet('GRAPH_BASE_URL') || hasCredential(reader);
   const credential = isGraph ? readCredential(reader, baseUrl && new URL(baseUrl).host) : undefined;
-  if (isGraph && !isLoopbackHost(host)) {
+  if (isGraph && auth?.kind === 'none' && !isLoopbackHost(host)) {
     reader.complain(
       'HOST',
-      `with AUTH=none, ${quoted(host)} would show the tenant's call records to everyone who can reach it; bind to loopback (HOST=127.0.0.1)`,
+      `with AUTH=none, ${quoted(host)} would show the tenant's call records to everyone who can reach it; bind to loopback (HOST=127.0.0.1), or let AUTH say who may call`,
     );
   }
 
-  if (reader.problems.length > 0) throw new ConfigError(reader.problems);
+  if (!auth || reader.problems.length > 0) throw new ConfigError(reader.problems);
   const graph: GraphConfig =
     credential === undefined || baseUrl === undefined
       ? { kind: 'simulator' }
@@ -106,7 +112,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     cacheMs,
     tracing,
     logLevel,
-    auth,
+    auth: Object.freeze(auth),
+    masksAllPhones: phones === undefined ? auth.kind !== 'none' : phones === 'masked',
     cursorSecret,
   });
 }

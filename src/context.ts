@@ -1,9 +1,12 @@
+import type { Access } from './access/access.ts';
 import type { Signal } from './abort.ts';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Loaders } from './loaders/index.ts';
 
 /** What every resolver is given; made fresh for each operation, so nothing of one caller reaches another. */
 export interface Context {
+  /** Who is calling, and what they may see. */
+  readonly access: Access;
   readonly loaders: Loaders;
   /** Correlates the answer, the log lines and what was asked upstream; a GUID. */
   readonly requestId: string;

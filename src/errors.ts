@@ -1,4 +1,6 @@
 import { GraphQLError } from 'graphql';
+import type { AccessErrorCode } from './access/access-error.ts';
+import { AccessError } from './access/access-error.ts';
 import type { GraphErrorCode } from './graph/errors.ts';
 import { GraphError } from './graph/errors.ts';
 import { InputError } from './loaders/input-error.ts';
@@ -9,6 +11,7 @@ const UNFIT_VALUE = /^((Int|Float|Boolean|String|ID) cannot represent |Cannot re
 /** The closed set of `extensions.code`. */
 export type ErrorCode =
   | Exclude<GraphErrorCode, 'NOT_FOUND'>
+  | AccessErrorCode
   | 'BAD_USER_INPUT'
   | 'BAD_REQUEST'
   | 'REQUEST_ENTITY_TOO_LARGE'
@@ -49,6 +52,9 @@ function toError(
 
 function toFieldError(error: unknown, located: GraphQLError | undefined): GraphQLError {
   if (error instanceof GraphError) return toError(error.message, located, toExtensions(error));
+  if (error instanceof AccessError) {
+    return toError(error.message, located, { code: error.code satisfies ErrorCode });
+  }
   if (error instanceof InputError) {
     return toError(error.message, located, { code: 'BAD_USER_INPUT' satisfies ErrorCode });
   }

@@ -1,4 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { AccessAnswer } from './access-answer.ts';
+import type { Viewer } from './access/viewer.ts';
+import type { RequestHead } from './fast-way/answer-type.ts';
 import { toAnswerType } from './fast-way/answer-type.ts';
 import type { FastWay, LeftToYoga } from './fast-way/fast-way.ts';
 
@@ -15,6 +18,8 @@ export interface FrontDoorOptions {
   readonly maxRequestBytes: number;
   /** Left out, everything is Yoga's. */
   readonly fastWay: FastWay | undefined;
+  /** Who is calling, or what they are told who are not let in. */
+  readonly admit: (request: RequestHead) => Viewer | Promise<Viewer | AccessAnswer>;
   /** Yoga's own way in, for whatever is not plain. */
   readonly yoga: {
     fetch(url: URL, init: RequestInit, context: LeftToYoga): Response | Promise<Response>;
@@ -24,13 +29,20 @@ export interface FrontDoorOptions {
 }
 
 /** The plain case goes the fast way, everything else Yoga's: both answer alike. */
-export function createFrontDoor({ endpoint, maxRequestBytes, fastWay, yoga }: FrontDoorOptions): FrontDoor {
+export function createFrontDoor({ endpoint, maxRequestBytes, fastWay, admit, yoga }: FrontDoorOptions): FrontDoor {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { headers, method, url } = request;
-    const answerType = toAnswerType({ method, url, header: (name) => headers[name] as string | undefined }, endpoint);
+    const head = { method, url, header: (name: string) => headers[name] as string | undefined };
+    const admitted = admit(head);
+    const viewer = admitted instanceof Promise ? await admitted : admitted;
+    if ('status' in viewer) {
+      response.writeHead(viewer.status, viewer.headers).end(viewer.body);
+      return;
+    }
+    const answerType = toAnswerType(head, endpoint);
     const length = Number(headers['content-length']);
     if (!fastWay || !answerType || !(length <= maxRequestBytes)) {
-      yoga.handle(request, response, {});
+      yoga.handle(request, response, { viewer });
       return;
     }
     const content = await readBody(request);
@@ -38,6 +50,7 @@ export function createFrontDoor({ endpoint, maxRequestBytes, fastWay, yoga }: Fr
     const result = await fastWay({
       content: content.toString(),
       answerType,
+      viewer,
       requestId: headers['x-request-id'] as string | undefined,
       onLeave(leave) {
         response.once('close', leave);
@@ -65,13 +78,19 @@ export function createFrontDoor({ endpoint, maxRequestBytes, fastWay, yoga }: Fr
       const { method, body: content, signal } = init;
       const headers = new Headers(init.headers);
       const path = `${url.pathname}${url.search}`;
-      const answerType = toAnswerType({ method, url: path, header: (name) => headers.get(name) }, endpoint);
+      const head = { method, url: path, header: (name: string) => headers.get(name) };
+      const viewer = await admit(head);
+      if ('status' in viewer) {
+        return new yoga.fetchAPI.Response(viewer.body, { status: viewer.status, headers: viewer.headers });
+      }
+      const answerType = toAnswerType(head, endpoint);
       if (!fastWay || !answerType || typeof content !== 'string' || Buffer.byteLength(content) > maxRequestBytes) {
-        return yoga.fetch(url, init, {});
+        return yoga.fetch(url, init, { viewer });
       }
       const result = await fastWay({
         content,
         answerType,
+        viewer,
         requestId: headers.get('x-request-id'),
         onLeave(leave) {
           if (signal?.aborted) leave();

@@ -1,11 +1,19 @@
 import type { GraphiQLOptions, Plugin, YogaLogger } from 'graphql-yoga';
 import { createYoga } from 'graphql-yoga';
 import type { Logger } from 'pino';
+import type { AccessAnswer } from './access-answer.ts';
+import { toAccessAnswer } from './access-answer.ts';
+import { createAccess } from './access/access.ts';
+import type { Authenticate } from './access/authenticator.ts';
+import { createPseudonyms } from './access/mask.ts';
+import type { Viewer } from './access/viewer.ts';
+import { anyone, nobody } from './access/viewer.ts';
 import { createAdmission } from './admission.ts';
 import type { Capacity } from './capacity.ts';
 import type { Clock } from './clock.ts';
 import { createDocumentCache } from './document-cache.ts';
 import { toClientError } from './errors.ts';
+import type { RequestHead } from './fast-way/answer-type.ts';
 import { createFastWay } from './fast-way/fast-way.ts';
 import type { LeftToYoga } from './fast-way/fast-way.ts';
 import type { FrontDoor } from './front-door.ts';
@@ -24,7 +32,9 @@ import { useOperation } from './plugins/use-operation.ts';
 import type { Status } from './plugins/use-status.ts';
 import { useStatus } from './plugins/use-status.ts';
 import { useTokenLimit } from './plugins/use-token-limit.ts';
-import { schema } from './schema/index.ts';
+import { useView } from './plugins/use-view.ts';
+import { createView, schema } from './schema/index.ts';
+import { createViews } from './views.ts';
 
 export interface GatewayOptions {
   readonly graph: GraphClient;
@@ -45,6 +55,12 @@ export interface GatewayOptions {
   readonly plugins?: readonly Plugin[];
   /** Whether new requests are welcome; asked by `/ready`. */
   readonly isReady: () => boolean | Promise<boolean>;
+  /** Who is calling; left out, everyone is let in and may see everything. */
+  readonly authenticate?: Authenticate;
+  /** Where callers get their tokens, for those who come without. */
+  readonly authority?: string;
+  /** Whether even `admin` sees telephone numbers without their last three digits. */
+  readonly masksAllPhones?: boolean;
   /** What the playground opens with. */
   readonly tabs: readonly PlaygroundTab[];
 }
@@ -71,10 +87,13 @@ export function createGateway(options: GatewayOptions): Gateway {
   });
   metrics.watch({ graph, admission });
   const seal = createCursorSeal(options.cursorSecret);
+  const toPseudonym = createPseudonyms(options.cursorSecret);
+  const views = createViews({ schema, createView }, { masksAllPhones: options.masksAllPhones ?? false });
   const documents = createDocumentCache(capacity.documentCharacters);
   const operations = createOperations({
     createLoaders: (operation) =>
       createLoaders(graph, { seal, beta: options.beta, now: () => clock.now(), maxNodes: capacity.nodes }, operation),
+    toAccess: (viewer) => createAccess(viewer, views(viewer.roles).policy, toPseudonym),
     timeoutMs: options.operationTimeoutMs,
     clock,
     log,
@@ -85,12 +104,13 @@ export function createGateway(options: GatewayOptions): Gateway {
     },
   });
   const yoga = createYoga<LeftToYoga>({
-    schema,
     graphqlEndpoint: ENDPOINT,
     plugins: withLastResort([
       ...(options.plugins ?? []),
       // Health
       useStatus({ status: readStatus, metrics: () => metrics.read() }),
+      // Access
+      useView(views),
       // Limits
       useAdmission(admission, ENDPOINT),
       useTokenLimit(MAX_TOKENS),
@@ -131,7 +151,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const fastWay = options.plugins?.length
     ? undefined
     : createFastWay({
-        schema,
+        views,
         documents: documents.documentCache,
         yoga,
         admission,
@@ -143,12 +163,34 @@ export function createGateway(options: GatewayOptions): Gateway {
     endpoint: ENDPOINT,
     maxRequestBytes: MAX_REQUEST_BYTES,
     fastWay,
+    admit: createAdmit(options),
     yoga: {
       fetch: (url, init, context) => yoga.fetch(url, init, context),
       handle: (request, response, context) => yoga.handle(request, response, context),
       fetchAPI: yoga.fetchAPI,
     },
   });
+}
+
+/** Lets in whoever shows a good token, and everyone to what is nobody's secret. */
+function createAdmit({ authenticate, authority }: GatewayOptions) {
+  if (!authenticate) return () => anyone;
+  return async (head: RequestHead): Promise<Viewer | AccessAnswer> => {
+    if (isPublic(head)) return nobody;
+    try {
+      return await authenticate(head.header('authorization'));
+    } catch (error) {
+      return toAccessAnswer(error, head.header('accept'), authority);
+    }
+  };
+}
+
+/** Whether a request is for the health of the gateway or for the page of the playground, which hold no data. */
+function isPublic({ method, url = '', header }: RequestHead): boolean {
+  if (method !== undefined && method !== 'GET' && method !== 'HEAD') return false;
+  const { pathname, searchParams } = new URL(url, 'http://gateway');
+  if (pathname === ENDPOINT) return Boolean(header('accept')?.includes('text/html')) && !searchParams.has('query');
+  return pathname !== '/metrics';
 }
 
 /** Renders the page of the playground once for all who ask for the same. */

@@ -4,7 +4,7 @@ import { getHeapStatistics } from 'node:v8';
 import { pino } from 'pino';
 import { toCapacity } from './capacity.ts';
 import { systemClock as clock } from './clock.ts';
-import type { Config } from './config.ts';
+import type { AuthConfig, Config } from './config.ts';
 import { ConfigError, isLoopbackHost, loadConfig } from './config.ts';
 import { createGateway } from './gateway.ts';
 import { createTokenSource, fixedToken } from './graph/auth.ts';
@@ -62,6 +62,8 @@ async function run(config: Config): Promise<void> {
     cursorSecret: config.cursorSecret ?? randomBytes(32).toString('base64url'),
     createRequestId: randomUUID,
     isReady: async () => !stopping && (await hasToken()),
+    ...(await toAuthentication(config.auth)),
+    masksAllPhones: config.masksAllPhones,
     tabs: toPlaygroundTabs(upstream.showcase, clock.now()),
   });
 
@@ -107,6 +109,25 @@ async function run(config: Config): Promise<void> {
   // A terminal and npm may both pass an interrupt on: only the first counts.
   process.on('SIGINT', (signal) => void stop(signal));
   process.on('SIGTERM', (signal) => void stop(signal));
+}
+
+/** How callers are known; loaded only where somebody asks who they are. */
+async function toAuthentication(auth: AuthConfig) {
+  if (auth.kind === 'none') return {};
+  const [{ createAuthenticator }, { createEntraVerifier }, { createOidcVerifier }] = await Promise.all([
+    import('./access/authenticator.ts'),
+    import('./access/entra.ts'),
+    import('./access/oidc.ts'),
+  ]);
+  const options = { fetch, clock };
+  if (auth.kind === 'oidc') {
+    return { authenticate: createAuthenticator(createOidcVerifier(auth, options), clock), authority: auth.issuer };
+  }
+  const [tenantId] = auth.tenantIds;
+  return {
+    authenticate: createAuthenticator(createEntraVerifier(auth, options), clock),
+    authority: `${auth.authority}/${auth.tenantIds.length === 1 ? tenantId : 'organizations'}/oauth2/v2.0/authorize`,
+  };
 }
 
 /** Where the data comes from: Microsoft Graph, or the simulator started here. */

@@ -1,8 +1,11 @@
 import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
+import type { Viewer } from '../access/viewer.ts';
 import type { Admission } from '../admission.ts';
 import type { Clock } from '../clock.ts';
+import type { PlanBook } from '../execution/plan-book.ts';
 import { createPlanBook } from '../execution/plan-book.ts';
 import type { HandedOver, OpenOperation, Operations } from '../operation/operation.ts';
+import type { View, Views } from '../views.ts';
 import type { AnswerType } from './answer-type.ts';
 import { toJsonPieces } from './json-pieces.ts';
 import { toPlainOperation } from './plain-operation.ts';
@@ -10,6 +13,7 @@ import { toPlainOperation } from './plain-operation.ts';
 export interface PlainRequest {
   readonly content: string;
   readonly answerType: AnswerType;
+  readonly viewer: Viewer;
   /** `x-request-id` of the request. */
   readonly requestId: string | null | undefined;
   /** Tells what to do when the caller leaves; returns what makes it forget. */
@@ -35,7 +39,7 @@ const LARGE_READ = 120_000;
 export type FastWay = (request: PlainRequest) => Promise<PlainAnswer | LeftToYoga>;
 
 export interface FastWayOptions {
-  readonly schema: GraphQLSchema;
+  readonly views: Views;
   /** Documents that Yoga has parsed, by their text. */
   readonly documents: { get(text: string): DocumentNode | undefined };
   /** Parses and validates as Yoga does, with every plugin's part in it. */
@@ -57,7 +61,7 @@ export interface FastWayOptions {
  * anything is otherwise it is Yoga's, which executes it anew over what was read already.
  */
 export function createFastWay({
-  schema,
+  views,
   documents,
   yoga,
   admission,
@@ -65,35 +69,43 @@ export function createFastWay({
   clock,
   onAnswer,
 }: FastWayOptions): FastWay {
-  const plans = createPlanBook(schema);
-  const valid = new WeakSet<DocumentNode>();
+  const books = new WeakMap<View, { readonly plans: PlanBook; readonly valid: WeakSet<DocumentNode> }>();
 
-  function toValidDocument(text: string): DocumentNode | undefined {
+  function toBook(view: View) {
+    let book = books.get(view);
+    if (!book) books.set(view, (book = { plans: createPlanBook(view.schema), valid: new WeakSet() }));
+    return book;
+  }
+
+  function toValidDocument(text: string, viewer: Viewer, schema: GraphQLSchema, valid: WeakSet<DocumentNode>) {
     const known = documents.get(text);
     if (known && valid.has(known)) return known;
     // Yoga marks the error of a document, which it keeps, for requests alone.
-    const { parse, validate } = yoga.getEnveloped({ request: { method: 'POST' } });
+    const { parse, validate } = yoga.getEnveloped({ request: { method: 'POST' }, viewer });
     const document = parse(text);
     if (validate(schema, document).length) return undefined;
     valid.add(document);
     return document;
   }
 
-  function prepare(content: string) {
+  function prepare(content: string, viewer: Viewer) {
     const asked = toPlainOperation(content);
-    const document = asked && toValidDocument(asked.query);
+    if (!asked) return undefined;
+    const view = views(viewer.roles);
+    const { plans, valid } = toBook(view);
+    const document = toValidDocument(asked.query, viewer, view.schema, valid);
     return document && plans.open(document, asked.operationName, asked.variables);
   }
 
-  return async ({ content, answerType, requestId, onLeave }) => {
+  return async ({ content, answerType, viewer, requestId, onLeave }) => {
     let opened: OpenOperation | undefined;
     let release: (() => void) | undefined;
     let forget: (() => void) | undefined;
     try {
-      const prepared = prepare(content);
+      const prepared = prepare(content, viewer);
       release = prepared && admission.tryEnter();
-      if (!prepared || !release) return {};
-      opened = operations.open({ requestId: operations.toRequestId(requestId), startedMs: clock.now() });
+      if (!prepared || !release) return { viewer };
+      opened = operations.open({ requestId: operations.toRequestId(requestId), startedMs: clock.now(), viewer });
       forget = onLeave(opened.leave);
       opened.begin();
       const data = await prepared.plan.run(opened.context, prepared.variableValues);
@@ -113,6 +125,6 @@ export function createFastWay({
       forget?.();
       release?.();
     }
-    return opened ? { handedOver: opened.anew() } : {};
+    return opened ? { viewer, handedOver: opened.anew() } : { viewer };
   };
 }

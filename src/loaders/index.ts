@@ -48,7 +48,7 @@ export interface LoaderOptions {
 export function createLoaders(
   client: GraphClient,
   options: LoaderOptions,
-  operation: Operation,
+  operation: Operation & { readonly ownerId?: string | undefined },
   resources = createResourceLoader(client, operation),
 ): Loaders {
   const { seal, beta, now, maxNodes } = options;
@@ -56,7 +56,7 @@ export function createLoaders(
   const participants = createCollectionLoader<Participant>('participants_v2', resources, pages, createDistinctIds);
   const reports = createReportLoader(resources, pages, { seal, beta, now });
   return {
-    callRecord: createCallRecordLoader(resources, participants),
+    callRecord: createCallRecordLoader(resources, participants, operation.ownerId),
     callRecords: createCallRecordListLoader(resources, pages, seal),
     sessions: createCollectionLoader<Session>('sessions', resources, pages, createToSession),
     participants,

@@ -1,4 +1,7 @@
 import { createAborter } from '../abort.ts';
+import type { Access } from '../access/access.ts';
+import { toOwnerId } from '../access/access.ts';
+import type { Viewer } from '../access/viewer.ts';
 import type { GraphQLError, GraphQLResolveInfo, OperationDefinitionNode } from 'graphql';
 import { locatedError, responsePathAsArray } from 'graphql';
 import type { Clock } from '../clock.ts';
@@ -12,7 +15,10 @@ import type { Payload } from './reported-errors.ts';
 import { createReportedErrors } from './reported-errors.ts';
 
 export interface OperationsOptions {
-  readonly createLoaders: (operation: Operation) => Loaders;
+  /** `ownerId`: whose call records alone may be given. */
+  readonly createLoaders: (operation: Operation & { readonly ownerId: string | undefined }) => Loaders;
+  /** What somebody may see. */
+  readonly toAccess: (viewer: Viewer) => Access;
   /** How long an operation may take, in milliseconds; what is still pending then ends with DEADLINE_EXCEEDED. */
   readonly timeoutMs: number;
   readonly clock: Clock;
@@ -53,16 +59,21 @@ export interface OpenOperation {
   end(node: OperationDefinitionNode | null | undefined): void;
 }
 
-/** What comes with a request that the fast way has left to Yoga in the middle of it. */
+/** What comes with a request that goes to Yoga. */
 export interface HandedOver {
-  /** To be executed anew. */
+  /** Who is calling. */
+  readonly viewer: Viewer;
+  /** What the fast way has left in the middle of it: to be executed anew. */
   readonly handedOver?: OpenOperation;
 }
+
+/** What came with a request, in whichever of Yoga's contexts it stands. */
+export const toHandedOver = (context: unknown): HandedOver => context as HandedOver;
 
 export interface Operations {
   /** The id of a request: the caller's where it gave a GUID, else a fresh one. */
   toRequestId(given: string | null | undefined): string;
-  open(request: { readonly requestId: string; readonly startedMs: number }): OpenOperation;
+  open(request: { readonly requestId: string; readonly startedMs: number; readonly viewer: Viewer }): OpenOperation;
   /** Tells of a request that was never executed. */
   refuse(request: {
     readonly requestId: string | undefined;
@@ -79,6 +90,7 @@ const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** The life of an operation: its id, deadline and loaders, what it reports beside its data, its line in the log. */
 export function createOperations({
   createLoaders,
+  toAccess,
   timeoutMs,
   clock,
   log,
@@ -112,7 +124,8 @@ export function createOperations({
   return {
     toRequestId: (given) => (given && GUID.test(given) ? given : createRequestId()),
 
-    open({ requestId, startedMs }) {
+    open({ requestId, startedMs, viewer }) {
+      const access = toAccess(viewer);
       const controller = createAborter();
       const { signal } = controller;
       const meter = createMeter();
@@ -130,7 +143,7 @@ export function createOperations({
         };
         return {
           requestId,
-          context: { loaders, requestId, now: () => clock.now(), signal, report },
+          context: { access, loaders, requestId, now: () => clock.now(), signal, report },
           begin() {
             cancel ??= clock.schedule(timeoutMs, () => controller.abort(new GraphError('DEADLINE_EXCEEDED', deadline)));
           },
@@ -155,7 +168,7 @@ export function createOperations({
         };
       }
 
-      return execution(createLoaders(operation));
+      return execution(createLoaders({ ...operation, ownerId: toOwnerId(access) }));
     },
 
     refuse({ requestId, startedMs, errors }) {

@@ -4,7 +4,7 @@ import type { Admission } from '../admission.ts';
 import { LONGEST_WAIT_MS } from '../admission.ts';
 import { toClientError } from '../errors.ts';
 import { GraphError } from '../graph/errors.ts';
-import type { HandedOver } from '../operation/operation.ts';
+import { toHandedOver } from '../operation/operation.ts';
 
 /**
  * Bounds how many operations are under way. Who finds no room, nor a place to wait, is answered at once: HTTP 503 with
@@ -20,7 +20,7 @@ export function useAdmission(admission: Admission, endpoint: string): Plugin {
       const { request, url, fetchAPI, requestHandler, serverContext } = event;
       const isOperation = url.pathname === endpoint && (request.method === 'POST' || url.searchParams.has('query'));
       // What was handed over has been let in before.
-      if (!isOperation || (serverContext as HandedOver).handedOver) return;
+      if (!isOperation || toHandedOver(serverContext).handedOver) return;
       const release = await admission.enter(request.signal);
       if (!release) {
         const error = toClientError(

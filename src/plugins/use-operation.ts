@@ -4,8 +4,8 @@ import type { Plugin } from 'graphql-yoga';
 import { isAsyncIterable } from 'graphql-yoga';
 import type { Clock } from '../clock.ts';
 import type { Context } from '../context.ts';
-import type { HandedOver, OpenOperation, Operations } from '../operation/operation.ts';
-import { toWaitSeconds } from '../operation/operation.ts';
+import type { OpenOperation, Operations } from '../operation/operation.ts';
+import { toHandedOver, toWaitSeconds } from '../operation/operation.ts';
 
 /** Opens an operation for each that Yoga executes, puts its context in place, and ends it with its answer. */
 export function useOperation(operations: Operations, clock: Clock): Plugin<Context> {
@@ -21,17 +21,18 @@ export function useOperation(operations: Operations, clock: Clock): Plugin<Conte
 
   return {
     onRequest({ request, serverContext }) {
-      const { handedOver } = serverContext as HandedOver;
+      const { handedOver } = toHandedOver(serverContext);
       requestIds.set(request, handedOver?.requestId ?? operations.toRequestId(request.headers.get('x-request-id')));
       startedMs.set(request, clock.now());
     },
     onContextBuilding({ context, extendContext }) {
       const { request } = context;
       const operation =
-        (context as HandedOver).handedOver ??
+        toHandedOver(context).handedOver ??
         operations.open({
           requestId: requestIds.get(request) ?? operations.toRequestId(undefined),
           startedMs: clock.now(),
+          viewer: toHandedOver(context).viewer,
         });
       const { leave } = operation;
       if (request.signal.aborted) leave();

@@ -1,3 +1,5 @@
+import type { Access } from '../access/access.ts';
+import type { RecordScope } from '../access/policy.ts';
 import type { Context } from '../context.ts';
 import { toFilter } from '../graph/odata.ts';
 import type { CallRecord } from '../graph/resources.ts';
@@ -6,10 +8,11 @@ import { toCallQuality } from '../quality/combined-quality.ts';
 import { toDurationMs } from '../quality/instant.ts';
 import type { ProfileName } from '../quality/profile.ts';
 import { defaultProfile } from '../quality/profile.ts';
-import { checkParticipantId, checkWindow } from './argument.ts';
+import { checkWindow } from './argument.ts';
 import { builder } from './builder.ts';
 import { CallType } from './call-type.ts';
 import { Modality } from './modality.ts';
+import { toParticipantInScope } from './participant-scope.ts';
 import { Verdict } from './quality-profile.ts';
 import { WHOLE_SESSION } from './whole-session.ts';
 
@@ -58,11 +61,15 @@ export const CallRecordFilter = builder.inputType('CallRecordFilter', {
 
 export type CallRecordFilterInput = typeof CallRecordFilter.$inferInput;
 
-/** The part that Graph applies; throws BAD_USER_INPUT. */
-export function toGraphFilter(filter: CallRecordFilterInput | null | undefined): string | undefined {
+/** The part that Graph applies, narrowed to the records that the caller may see; throws BAD_USER_INPUT or FORBIDDEN. */
+export function toGraphFilter(
+  filter: CallRecordFilterInput | null | undefined,
+  access: Access,
+  scope: RecordScope,
+): string | undefined {
   checkWindow(filter?.from, filter?.to);
-  checkParticipantId('filter.participantId', filter?.participantId);
-  return toFilter(filter ?? {});
+  const participantId = toParticipantInScope('filter.participantId', filter?.participantId, access, scope);
+  return toFilter({ from: filter?.from, to: filter?.to, participantId });
 }
 
 /** The part that the gateway applies to a record; undefined when there is none. */

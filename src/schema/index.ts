@@ -1,4 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
+import type { Policy } from '../access/policy.ts';
+import { describeAccess } from './access-description.ts';
 import { builder } from './builder.ts';
 import { acceptUnknownMembers } from './enum.ts';
 import './scalar.ts';
@@ -38,6 +40,16 @@ import './types/trace-route-hop.ts';
 import './types/user-agent.ts';
 import './types/user-feedback.ts';
 import './types/user-identity.ts';
+import './types/viewer.ts';
+import { checkFieldRules, restrict } from './view.ts';
 
 /** The executable schema; needs no environment, network or token, so it can be printed anywhere. */
-export const schema: GraphQLSchema = acceptUnknownMembers(builder.toSchema());
+export const schema: GraphQLSchema = createSchema();
+checkFieldRules(schema);
+
+/** The same as those see it who may not see everything. */
+export const createView = (policy: Policy): GraphQLSchema => restrict(createSchema(), policy);
+
+function createSchema(): GraphQLSchema {
+  return describeAccess(acceptUnknownMembers(builder.toSchema()));
+}

@@ -1,3 +1,4 @@
+import type { Access } from '../access/access.ts';
 import type * as row from '../graph/report-row.ts';
 import type * as graph from '../graph/resources.ts';
 import type { CallRecordList, ListEntry } from '../loaders/call-record-list.ts';
@@ -59,3 +60,6 @@ export interface PageInfoSource {
 }
 
 export const Quality = builder.objectRef<QualityValue>('Quality');
+
+/** Who is calling. */
+export const Viewer = builder.objectRef<Access>('Viewer');

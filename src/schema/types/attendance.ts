@@ -4,6 +4,7 @@ import type { Interval } from '../../quality/interval.ts';
 import { defaultProfile } from '../../quality/profile.ts';
 import { checkParticipantId } from '../argument.ts';
 import { builder } from '../builder.ts';
+import { checkMayAskFor } from '../participant-scope.ts';
 import { ClientPlatform } from '../client-platform.ts';
 import { profileArguments, Verdict } from '../quality-profile.ts';
 import { CallRecord, Quality, UserIdentity } from '../refs.ts';
@@ -100,6 +101,7 @@ builder.objectField(CallRecord, 'attendance', (t) =>
     },
     resolve: async (record, { profile, participantId }, context, info) => {
       const wanted = checkParticipantId('participantId', participantId)?.toLowerCase();
+      if (wanted !== undefined) checkMayAskFor('participantId', wanted, context.access);
       const [sessions, participants] = await Promise.all([
         loadSessions(record, context, info),
         loadParticipants(record, context, info),

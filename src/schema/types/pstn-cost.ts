@@ -4,6 +4,7 @@ import { sumDecimals } from '../../graph/decimal.ts';
 import type { PstnCallLogRow } from '../../graph/report-row.ts';
 import { checkReportWindow } from '../argument.ts';
 import { builder } from '../builder.ts';
+import { checkGrouping } from '../grouping.ts';
 
 interface CostGroup {
   readonly key: string | null;
@@ -100,6 +101,7 @@ builder.queryField('pstnCosts', (t) =>
       groupBy: t.arg({ type: PstnCostGrouping, required: true, description: 'What to add up together.' }),
     },
     resolve: async (_root, { from, to, groupBy }, context) => {
+      checkGrouping(groupBy, groupBy === 'USER' ? ['reportPerson'] : [], context.access.policy);
       const rows = await context.loaders.reports.all<PstnCallLogRow>('pstnCalls', checkReportWindow(from, to));
       return toGroups(rows, groupBy);
     },

@@ -1,3 +1,4 @@
+import type { DataClass } from '../../access/data-class.ts';
 import { readKept } from '../../loaders/kept-list.ts';
 import type { QualityGroup as QualityGroupValue } from '../../quality/call-tally.ts';
 import { createCallTally } from '../../quality/call-tally.ts';
@@ -9,6 +10,7 @@ import { builder } from '../builder.ts';
 import type { CallQualityOutcome, CallQualityReading } from '../call-quality-reading.ts';
 import { startReading } from '../call-quality-reading.ts';
 import { CallRecordFilter, toGatewayFilter, toGraphFilter } from '../call-record-filter.ts';
+import { checkGrouping } from '../grouping.ts';
 import { profileArguments } from '../quality-profile.ts';
 import { toStreamCountFields } from '../stream-count-fields.ts';
 import { WHOLE_SESSION } from '../whole-session.ts';
@@ -28,6 +30,17 @@ const QualityGrouping = builder.enumType('QualityGrouping', {
     MODALITY: { description: 'Sound, video or screen sharing: `audio`, `video`, `sharing`.' },
   },
 });
+
+/** What the keys and names of groups tell. */
+const CLASSES_OF_GROUPS: Readonly<Record<typeof QualityGrouping.$inferInput, readonly DataClass[]>> = {
+  DAY: [],
+  USER: ['personId', 'name'],
+  SUBNET: ['advanced'],
+  DEVICE: ['advanced'],
+  PLATFORM: [],
+  CONNECTION_TYPE: [],
+  MODALITY: [],
+};
 
 const QualityGroupOrder = builder.enumType('QualityGroupOrder', {
   description: 'Which groups count as worst.',
@@ -162,11 +175,13 @@ builder.queryField('callQualitySummary', (t) =>
     },
     resolve: (_root, { filter, groupBy, maxRecords, profile }, context, info) => {
       const most = checkWithin('maxRecords', maxRecords ?? DEFAULT_MAX_RECORDS, LARGEST_MAX_RECORDS);
+      const { access } = context;
+      checkGrouping(groupBy, CLASSES_OF_GROUPS[groupBy], access.policy);
       const { callRecords, sessions } = context.loaders;
       return startReading({
         chunks: readKept(
           callRecords,
-          { filter: toGraphFilter(filter), first: most },
+          { filter: toGraphFilter(filter, access, access.policy.figures), first: most },
           { predicate: toGatewayFilter(filter, context, profile ?? defaultProfile), most },
         ),
         async loadSessions(record) {

@@ -1,0 +1,25 @@
+import type { ToPseudonym } from './mask.ts';
+import type { Policy } from './policy.ts';
+import type { Viewer } from './viewer.ts';
+
+/** What one operation may see, and what is remembered of it while it runs. */
+export interface Access {
+  readonly viewer: Viewer;
+  readonly policy: Policy;
+  readonly toPseudonym: ToPseudonym;
+  /** Parts of bodies that were found to be the caller's own. */
+  readonly own: WeakSet<object>;
+  /** People whose calls were asked for, by id in lower case: their names are shown to those who may search. */
+  readonly searched: Set<string>;
+  /** Ids of the call records that were given out. */
+  readonly records: Set<string>;
+}
+
+export function createAccess(viewer: Viewer, policy: Policy, toPseudonym: ToPseudonym): Access {
+  return { viewer, policy, toPseudonym, own: new WeakSet(), searched: new Set(), records: new Set() };
+}
+
+/** Whose calls alone may be seen; undefined where all may. */
+export function toOwnerId({ viewer, policy }: Access): string | undefined {
+  return policy.records === 'all' ? undefined : (viewer.id ?? '');
+}

@@ -1,0 +1,51 @@
+import { createHmac } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+
+const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:~\d+)?$/i;
+/** A telephone number as Graph and Teams write them, with digits that Graph has masked already. */
+const PHONE = /^(?:tel:|4:|sip:)?\+?[\d*][\d*\s().-]{3,}[\d*](?:[;@].*)?(?:~\d+)?$/i;
+
+export const isGuid = (text: string): boolean => GUID.test(text);
+
+/** Whether text is a telephone number, or holds little else. */
+export const isPhoneNumber = (text: string): boolean => !isGuid(text) && PHONE.test(text.trim());
+
+/** A telephone number with its last three digits masked: `+15552823***`, as Call Analytics shows it. */
+export function maskPhone(text: string): string {
+  let left = 3;
+  let masked = '';
+  // What stands behind the number proper (an extension, a host) can repeat it.
+  const [number = ''] = text.split(/[;@~]/);
+  for (const character of [...number].reverse()) {
+    const isDigit = /[\d*]/.test(character);
+    masked = (isDigit && left > 0 ? '*' : character) + masked;
+    if (isDigit) left -= 1;
+  }
+  return masked;
+}
+
+/** Text in which every telephone number is masked; for names, where some clients put the number. */
+export function maskName(name: string): string {
+  return name.replace(/\+?\d[\d\s().-]{4,}\d/g, maskPhone);
+}
+
+/** The name of somebody whose name is not for the caller, in the words of Call Analytics. */
+export const toAnonymousName = (isInternal: boolean): string => (isInternal ? 'Internal User' : 'External User');
+
+/** Turns ids into others that tell nothing: the same id into the same, as long as the secret is the same. */
+export type ToPseudonym = (id: string) => string;
+
+const MOST_PSEUDONYMS = 20_000;
+
+export function createPseudonyms(secret: string): ToPseudonym {
+  const key = createHmac('sha256', secret).update('pseudonyms').digest();
+  const known = new LRUCache<string, string>({ max: MOST_PSEUDONYMS });
+  return (id) => {
+    let pseudonym = known.get(id);
+    if (pseudonym === undefined) {
+      pseudonym = `hidden-${createHmac('sha256', key).update(id).digest('base64url').slice(0, 22)}`;
+      known.set(id, pseudonym);
+    }
+    return pseudonym;
+  };
+}

@@ -1,0 +1,108 @@
+import type { GraphQLField, GraphQLObjectType, GraphQLSchema } from 'graphql';
+import {
+  defaultFieldResolver,
+  getNullableType,
+  isInterfaceType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql';
+import type { Access } from '../access/access.ts';
+import type { DataClass } from '../access/data-class.ts';
+import { fieldRules } from '../access/field-rule.ts';
+import type { Policy } from '../access/policy.ts';
+import type { Context } from '../context.ts';
+import type { Media, ParticipantEndpoint, Segment } from '../graph/resources.ts';
+import { toEndpointIdentity } from '../quality/person.ts';
+import { toForbidden } from './forbidden.ts';
+import type { Given } from './given.ts';
+import { toGiven } from './given.ts';
+
+/** Makes the fields of a new schema give what a policy lets them give, and ask Graph for no more. */
+export function restrict(schema: GraphQLSchema, policy: Policy): GraphQLSchema {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    for (const field of Object.values(type.getFields())) restrictField(type, field, policy);
+  }
+  if (policy.decide('advanced') === 'own') {
+    watch(toField(schema, 'Segment', 'media'), rememberOwnSides);
+    watch(toField(schema, 'ParticipantEndpoint', 'userAgent'), rememberOwnAgent);
+  }
+  return schema;
+}
+
+/** The rule of every field of a schema; throws for a field without one, and for a rule without a field. */
+export function checkFieldRules(schema: GraphQLSchema): void {
+  const missing: string[] = [];
+  const left = new Set(
+    Object.entries(fieldRules).flatMap(([type, rules]) => Object.keys(rules).map((field) => `${type}.${field}`)),
+  );
+  for (const type of Object.values(schema.getTypeMap())) {
+    if ((!isObjectType(type) && !isInterfaceType(type)) || type.name.startsWith('__')) continue;
+    for (const field of Object.keys(type.getFields())) {
+      if (!left.delete(`${type.name}.${field}`)) missing.push(`${type.name}.${field}`);
+    }
+  }
+  if (missing.length)
+    throw new Error(`Who may see these fields? access/field-rule.ts has no line for ${missing.join(', ')}.`);
+  if (left.size)
+    throw new Error(`access/field-rule.ts has lines for fields that do not exist: ${[...left].join(', ')}.`);
+}
+
+export const toDataClass = (type: string, field: string): DataClass => fieldRules[type]?.[field] as DataClass;
+
+type Field = GraphQLField<unknown, Context>;
+
+function restrictField(type: GraphQLObjectType, field: Field, policy: Policy): void {
+  const dataClass = toDataClass(type.name, field.name);
+  if (policy.decide(dataClass) === 'hide') hide(type, field);
+  else {
+    const toValue = toGiven(type.name, field.name, dataClass, policy);
+    if (toValue) watch(field, toValue);
+  }
+}
+
+function hide(type: GraphQLObjectType, field: Field): void {
+  // What nobody gets is not asked of Graph.
+  field.extensions = { graph: { select: [] } };
+  if (type.name !== 'Query' && !isNonNullType(field.type)) field.resolve = () => null;
+  else if (isListType(getNullableType(field.type)) && type.name !== 'Query') field.resolve = () => [];
+  else {
+    field.resolve = () => {
+      throw toForbidden(`Your roles do not let you read "${type.name}.${field.name}".`);
+    };
+  }
+}
+
+/** Lets `give` have its way with what a field gives. */
+function watch(field: Field, give: Given): void {
+  const resolve = field.resolve ?? (defaultFieldResolver as NonNullable<Field['resolve']>);
+  field.resolve = (source, args, context, info) => {
+    const value = resolve(source, args, context, info) as unknown;
+    if (value instanceof Promise) return value.then((settled) => give(settled, source as object, context.access));
+    return give(value, source as object, context.access);
+  };
+}
+
+const toField = (schema: GraphQLSchema, type: string, field: string) =>
+  (schema.getType(type) as GraphQLObjectType).getFields()[field] as Field;
+
+function rememberOwnSides(media: unknown, source: object, { viewer, own }: Access): unknown {
+  const { caller, callee } = source as Segment;
+  const isOwn = (endpoint: unknown) =>
+    Boolean(endpoint) && toEndpointIdentity(endpoint as ParticipantEndpoint)?.id?.toLowerCase() === viewer.id;
+  const add = (parts: unknown[]) => {
+    for (const part of parts) if (typeof part === 'object' && part !== null) own.add(part);
+  };
+  for (const one of Array.isArray(media) ? (media as Media[]) : []) {
+    if (isOwn(caller)) add([one.callerNetwork, one.callerDevice]);
+    if (isOwn(callee)) add([one.calleeNetwork, one.calleeDevice]);
+  }
+  return media;
+}
+
+function rememberOwnAgent(userAgent: unknown, source: object, { viewer, own }: Access): unknown {
+  const isOwn = toEndpointIdentity(source as ParticipantEndpoint)?.id?.toLowerCase() === viewer.id;
+  if (isOwn && typeof userAgent === 'object' && userAgent !== null) own.add(userAgent);
+  return userAgent;
+}
