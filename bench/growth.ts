@@ -87,13 +87,13 @@ export async function benchGrowth(): Promise<boolean> {
   const [q1] = questions as [Question];
   const records = await toPoints(
     'records',
-    [1, 20, 60, 120, 200].map((size) => ({ size, question: ofRecords(size) })),
+    [1, 20, 60, 120, 250, 500].map((size) => ({ size, question: ofRecords(size) })),
   );
   const sessions = await toPoints(
     'sessions',
     sizedMeetings.map(({ sessions: { length: size } }) => ({ size, question: ofSessions(size) })),
   );
-  const crowds = [1, 10, 25, 50, 100, 250].map((size) => ({ size, question: { ...q1, connections: size } }));
+  const crowds = [1, 10, 25, 50, 100, 250, 500].map((size) => ({ size, question: { ...q1, connections: size } }));
   const connections = await toPoints('connections', crowds);
   const bare = await floor.run(upstream.url);
   const ofFloor = await toPoints('connections, floor', crowds, bare);

@@ -1,7 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { isWriting, writeSection } from './docs-section.ts';
 import type { Measure } from './peers/load.ts';
 import { count, findFault, measure } from './peers/load.ts';
@@ -26,7 +22,6 @@ import { questions } from './peers/question.ts';
  * run says nothing beside one of another: the machine is shared. `--write` puts the tables into docs/performance.md.
  */
 
-const bench = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const ROUNDS = 3;
 const SECONDS = 2;
 const WARM_UP_SECONDS = 4;
@@ -47,11 +42,10 @@ const GOALS: Readonly<
   Q2: { ratio: 4, cpu: 1.4, overTailcall: 1.5 },
   Q3: { ratio: 6, cpu: 1.4, overTailcall: 1.5 },
   Q4: { ratio: 4, cpu: 1.4, overTailcall: 1.5 },
-  Q6: { ratio: 15 },
+  Q6: { ratio: 15, overTailcall: 1.5 },
 };
 
 export async function benchPeers(): Promise<boolean> {
-  if (!existsSync(join(bench, 'node_modules'))) execFileSync('npm', ['ci', '--prefix', bench], { stdio: 'inherit' });
   const only = process.argv.find((argument) => /^Q\d/.test(argument))?.split(',');
   const chosen = questions.filter(({ name }) => !only || only.includes(name));
   const lines: string[] = [];
@@ -90,7 +84,7 @@ async function benchQuestion(
   const running: { readonly server: Running; readonly result: Result }[] = [];
   for (const peer of peers) {
     try {
-      const server = await peer.run(upstream.url);
+      const server = await peer.run(upstream.url, question);
       const fault = peer === passThrough ? undefined : await findFault(server, question, peer.dialect);
       const cost = await count(server, upstream, question, peer.dialect);
       running.push({ server, result: { peer, fault, cost, rounds: [], peakMb: 0 } });
@@ -166,7 +160,7 @@ function sayGoals(
   const verdicts: [string, boolean][] = [
     ['right and whole', ours.fault === undefined],
     [
-      `least upstream: ${plain.cost.calls}, ${plain.cost.units}`,
+      `least upstream: ${plain.cost.calls}, ${plain.cost.units}; under load ${toMedian(plain, 'calls').toFixed(2)}, ${toMedian(plain, 'units').toFixed(2)}`,
       plain.cost.calls === least.calls && plain.cost.units === least.units,
     ],
   ];
@@ -178,7 +172,7 @@ function sayGoals(
     if (goal.overTailcall && rust?.rounds.length) {
       const over = toMedian(ours, 'perSecond') / toMedian(rust, 'perSecond');
       add('× Tailcall', over, goal.overTailcall, over >= goal.overTailcall);
-    }
+    } else if (goal.overTailcall) say('- not judged: × Tailcall, which gave no right answer or does not run here');
     if (goal.cpu) {
       const cpu = toMedian(ours, 'cpuMs') / floorCpuMs;
       add("CPU × the floor's", cpu, goal.cpu, cpu <= goal.cpu);

@@ -16,6 +16,8 @@ export interface Capacity {
   readonly nodes: number;
   /** Characters of query documents that are kept parsed. */
   readonly documentCharacters: number;
+  /** Fields of documents that plans are kept for. */
+  readonly plannedFields: number;
 }
 
 const MB = 1024 * 1024;
@@ -33,6 +35,7 @@ export function toCapacity(heapBytes: number, operations?: number): Capacity {
     heldBytes: within(16 * MB, heapBytes / 6, 1024 * MB),
     recentBytes: within(2 * MB, heapBytes / 64, 128 * MB),
     documentCharacters: within(100_000, heapBytes / 1_024, 1_000_000),
+    plannedFields: within(4_000, heapBytes / (96 * 1_024), 50_000),
     nodes: within(20_000, heapBytes / 8_192, 500_000),
   };
 }

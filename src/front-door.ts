@@ -28,8 +28,13 @@ export interface FrontDoorOptions {
   };
 }
 
+/** Bodies of requests that may be on their way in at a time, in bytes, before they count as operations under way. */
+const MOST_ARRIVING_BYTES = 32_000_000;
+
 /** The plain case goes the fast way, everything else Yoga's: both answer alike. */
 export function createFrontDoor({ endpoint, maxRequestBytes, fastWay, admit, yoga }: FrontDoorOptions): FrontDoor {
+  let arriving = 0;
+
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { headers, method, url } = request;
     const head = { method, url, header: (name: string) => headers[name] as string | undefined };
@@ -41,11 +46,13 @@ export function createFrontDoor({ endpoint, maxRequestBytes, fastWay, admit, yog
     }
     const answerType = toAnswerType(head, endpoint);
     const length = Number(headers['content-length']);
-    if (!fastWay || !answerType || !(length <= maxRequestBytes)) {
+    // Bodies that are still coming in hold memory and no place: beyond some of them Yoga takes a place first.
+    if (!fastWay || !answerType || !(length <= maxRequestBytes) || arriving + length > MOST_ARRIVING_BYTES) {
       yoga.handle(request, response, { viewer });
       return;
     }
-    const content = await readBody(request);
+    arriving += length;
+    const content = await readBody(request).finally(() => (arriving -= length));
     if (!content) return;
     const result = await fastWay({
       content: content.toString(),

@@ -19,19 +19,25 @@ import type { LeftToYoga } from './fast-way/fast-way.ts';
 import type { FrontDoor } from './front-door.ts';
 import { createFrontDoor } from './front-door.ts';
 import type { GraphClient } from './graph/client.ts';
+import { createCallerBudget } from './limits/caller-budget.ts';
+import type { LimitMode } from './limits/guard.ts';
+import { createGuard } from './limits/guard.ts';
+import type { Limits } from './limits/limits.ts';
+import { defaultLimits } from './limits/limits.ts';
+import { createPriceGate } from './limits/price-gate.ts';
 import { createCursorSeal } from './loaders/cursor.ts';
 import { createLoaders } from './loaders/index.ts';
 import type { Metrics } from './metrics.ts';
 import { createOperations } from './operation/operation.ts';
 import type { PlaygroundTab } from './playground.ts';
 import { useAdmission } from './plugins/use-admission.ts';
+import { useDocumentLimits } from './plugins/use-document-limits.ts';
 import { useCompressedPages } from './plugins/use-compressed-pages.ts';
 import { useIncrementalDelivery } from './plugins/use-incremental-delivery.ts';
 import { withLastResort } from './plugins/last-resort.ts';
 import { useOperation } from './plugins/use-operation.ts';
 import type { Status } from './plugins/use-status.ts';
 import { useStatus } from './plugins/use-status.ts';
-import { useTokenLimit } from './plugins/use-token-limit.ts';
 import { useView } from './plugins/use-view.ts';
 import { createView, schema } from './schema/index.ts';
 import { createViews } from './views.ts';
@@ -49,7 +55,7 @@ export interface GatewayOptions {
   /** A fresh GUID. */
   readonly createRequestId: () => string;
   /** What the process can hold. */
-  readonly capacity: Pick<Capacity, 'operations' | 'nodes' | 'documentCharacters'>;
+  readonly capacity: Pick<Capacity, 'operations' | 'nodes' | 'documentCharacters' | 'plannedFields'>;
   readonly metrics: Metrics;
   /** Plugins that go before all others. */
   readonly plugins?: readonly Plugin[];
@@ -61,6 +67,11 @@ export interface GatewayOptions {
   readonly authority?: string;
   /** Whether even `admin` sees telephone numbers without their last three digits. */
   readonly masksAllPhones?: boolean;
+  /** What an operation may have at most; what is left out is as `defaultLimits` has it. */
+  readonly limits?: Partial<Limits>;
+  readonly limitMode?: LimitMode;
+  /** Requests to Graph that each caller may take in a minute; as many as they like when left out. */
+  readonly callerBudget?: number;
   /** What the playground opens with. */
   readonly tabs: readonly PlaygroundTab[];
 }
@@ -70,8 +81,7 @@ export type Gateway = FrontDoor;
 
 const ENDPOINT = '/graphql';
 const MAX_REQUEST_BYTES = 1_000_000;
-/** Honest documents have a few hundred; deep ones would overflow the stack of whatever walks them. */
-const MAX_TOKENS = 5_000;
+const BUDGET_WINDOW_MS = 60_000;
 
 /**
  * GraphQL over HTTP at `/graphql`, the playground at the same place for browsers; `/health`, `/ready` and `/metrics` for
@@ -90,6 +100,16 @@ export function createGateway(options: GatewayOptions): Gateway {
   const toPseudonym = createPseudonyms(options.cursorSecret);
   const views = createViews({ schema, createView }, { masksAllPhones: options.masksAllPhones ?? false });
   const documents = createDocumentCache(capacity.documentCharacters);
+  const guard = createGuard({
+    limits: { ...defaultLimits, ...options.limits },
+    mode: options.limitMode ?? 'enforce',
+    onExcess(excess, isRefused) {
+      metrics.limitExceeded(excess.limit);
+      log.warn({ ...excess, isRefused }, 'beyond a limit');
+    },
+  });
+  const budget = createCallerBudget({ limit: options.callerBudget ?? Infinity, windowMs: BUDGET_WINDOW_MS, clock });
+  const prices = createPriceGate(guard, budget, clock);
   const operations = createOperations({
     createLoaders: (operation) =>
       createLoaders(graph, { seal, beta: options.beta, now: () => clock.now(), maxNodes: capacity.nodes }, operation),
@@ -113,12 +133,12 @@ export function createGateway(options: GatewayOptions): Gateway {
       useView(views),
       // Limits
       useAdmission(admission, ENDPOINT),
-      useTokenLimit(MAX_TOKENS),
+      useDocumentLimits(guard),
       // Delivery
       useIncrementalDelivery(),
       useCompressedPages(),
       // Operation
-      useOperation(operations, clock),
+      useOperation(operations, prices, clock),
     ]),
     parserAndValidationCache: documents,
     maskedErrors: { maskError: toClientError, isDev: false },
@@ -155,6 +175,8 @@ export function createGateway(options: GatewayOptions): Gateway {
         documents: documents.documentCache,
         yoga,
         admission,
+        prices,
+        maxPlannedFields: capacity.plannedFields,
         operations,
         clock,
         onAnswer: () => metrics.answeredFast(),

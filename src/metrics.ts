@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Admission } from './admission.ts';
+import type { LimitName } from './limits/limits.ts';
 import type { GraphClient } from './graph/client.ts';
 import type { GraphObserver } from './graph/observer.ts';
 import type { EndedOperation } from './operation/operation.ts';
@@ -12,6 +13,8 @@ export interface Metrics {
   /** An operation took the fast way. */
   answeredFast(): void;
   operationRefused(): void;
+  /** An operation was beyond a limit, whether refused for it or not. */
+  limitExceeded(limit: LimitName): void;
   /** Adds what is read off when it is asked for. */
   watch(watched: { readonly graph: GraphClient; readonly admission: Admission }): void;
   read(): Promise<{ readonly text: string; readonly contentType: string }>;
@@ -40,7 +43,13 @@ export function createMetrics({ ofProcess }: { readonly ofProcess: boolean }): M
   });
   const fastAnswers = new Counter({
     name: 'gateway_fast_answers_total',
-    help: 'Operations that were answered by a plan, without Yoga: all that are plain and go well.',
+    help: 'Operations that were answered by a plan, without Yoga: all that are plain and go well, unless traces are sent.',
+    registers,
+  });
+  const excesses = new Counter({
+    name: 'gateway_limit_exceeded_total',
+    help: 'Documents and operations beyond a limit, whether they were refused or only measured.',
+    labelNames: ['limit'],
     registers,
   });
   const durations = new Histogram({
@@ -125,6 +134,7 @@ export function createMetrics({ ofProcess }: { readonly ofProcess: boolean }): M
     },
     answeredFast: () => fastAnswers.inc(),
     operationRefused: () => refusals.inc(),
+    limitExceeded: (limit) => excesses.inc({ limit }),
     watch({ graph, admission }) {
       const gauge = (name: string, help: string, read: () => number) =>
         new Gauge({

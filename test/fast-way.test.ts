@@ -1,15 +1,25 @@
+import { createHash } from 'node:crypto';
 import { request as sendRequest } from 'node:http';
 import fc from 'fast-check';
+import type { DocumentNode } from 'graphql';
+import { parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { toCapacity } from '../src/capacity.ts';
 import { systemClock } from '../src/clock.ts';
+import { createPlanBook } from '../src/execution/plan-book.ts';
+import type { Gateway } from '../src/gateway.ts';
 import { createMetrics } from '../src/metrics.ts';
+import { schema } from '../src/schema/index.ts';
 import type { HttpServer } from '../src/server.ts';
 import { startHttpServer } from '../src/server.ts';
 import { showcase } from '../src/simulator/showcase.ts';
-import { GRAPHQL_URL } from './support/gateway.ts';
+import type { TestGateway } from './support/gateway.ts';
+import { GRAPHQL_URL, openGateway } from './support/gateway.ts';
 import { drawQuestion, toOperation } from './support/random-question.ts';
 import type { SimulatedGateway } from './support/simulator.ts';
 import { openSimulatedGateway } from './support/simulator.ts';
+import type { StubAnswer, StubGraph } from './support/stub-graph.ts';
+import { startStubGraph } from './support/stub-graph.ts';
 
 /** Whichever way a request takes, status, headers and body are the same. */
 
@@ -54,7 +64,10 @@ interface Received {
 
 const HEADERS = { 'content-type': 'application/json' };
 
-async function fetchFrom({ gateway }: SimulatedGateway, { method = 'POST', path = '', headers, body }: Sent) {
+async function fetchFrom(
+  { gateway }: { readonly gateway: Gateway },
+  { method = 'POST', path = '', headers, body }: Sent,
+) {
   const init = { method, headers: { ...HEADERS, ...headers }, ...(method === 'POST' && { body }) };
   const response = await gateway.fetch(`${GRAPHQL_URL}${path}`, init);
   return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
@@ -87,8 +100,15 @@ async function expectSame(sent: Sent): Promise<Received> {
   return bySocket;
 }
 
-async function countFast(): Promise<number> {
-  return Number(/^gateway_fast_answers_total (\d+)/m.exec((await metrics.read()).text)?.[1]);
+/** Which of two fields fails first is a matter of time. */
+function toOrdered(received: Awaited<ReturnType<typeof fetchFrom>> | undefined) {
+  const { errors = [], ...rest } = JSON.parse(received?.body ?? '{}') as { errors?: { path: unknown }[] };
+  const ordered = errors.map((error) => JSON.stringify(error)).sort();
+  return { ...received, body: { ...rest, errors: ordered } };
+}
+
+async function countFast(of = metrics): Promise<number> {
+  return Number(/^gateway_fast_answers_total (\d+)/m.exec((await of.read()).text)?.[1]);
 }
 
 const accept = fc.constantFrom(
@@ -250,5 +270,117 @@ describe('both ways answer alike', () => {
     ],
   ])('%s', async (_what, sent) => {
     await expectSame(sent);
+  });
+});
+
+describe('both ways answer alike over a Graph that fails', () => {
+  /** Which requests fail, and how: the same ones for both. */
+  let seed = 0;
+  const stubs: StubGraph[] = [];
+  let pair: readonly [TestGateway, TestGateway];
+
+  const toOutcome = (url: string): StubAnswer | undefined => {
+    const dice = createHash('sha256').update(`${seed} ${url}`).digest();
+    if (dice.readUInt8(0) > 50) return undefined;
+    return [{ status: 403 }, { status: 404 }, { status: 400 }, { body: [] }, { body: { value: 'nothing' } }][
+      dice.readUInt8(1) % 5
+    ];
+  };
+
+  beforeAll(async () => {
+    const { baseUrl, accessToken } = fast.simulator;
+    for (let count = 0; count < 2; count += 1) {
+      const stub = await startStubGraph(async ({ url, headers }) => {
+        const fault = toOutcome(url);
+        if (fault) return fault;
+        const { prefer } = headers;
+        const response = await fetch(`${baseUrl}/v1.0${url}`, {
+          headers: { authorization: `Bearer ${accessToken}`, ...(prefer && { prefer }) },
+        });
+        const text = await response.text();
+        return { status: response.status, body: JSON.parse(text.replaceAll(baseUrl, stub.baseUrl)) as unknown };
+      });
+      stubs.push(stub);
+    }
+    const [ofFast, ofSlow] = stubs as [StubGraph, StubGraph];
+    const shared = { clock, createRequestId: () => requestId };
+    pair = [
+      openGateway({ baseUrl: ofFast.baseUrl, ...shared }),
+      openGateway({ baseUrl: ofSlow.baseUrl, ...shared, plugins: [{}] }),
+    ];
+  });
+  afterAll(() => Promise.all([...pair, ...stubs].map((each) => each.close())));
+
+  const queries = fc.oneof(
+    goodQuery,
+    fc.constantFrom(
+      `{ callRecord(id: "${showcase.townHall}") { id sessions { id } participants { id } } }`,
+      '{ callRecords(first: 130) { nodes { id type sessions(first: 1) { id } } } }',
+      `{ a: callRecord(id: "${showcase.meeting}") { quality { verdict } } b: callRecord(id: "${showcase.pstnCall}") { summary { participantCount } } }`,
+    ),
+  );
+
+  it('and ask the same of it', async () => {
+    let failed = 0;
+    await fc.assert(
+      fc.asyncProperty(queries, fc.nat(1_000_000), async (query, drawn) => {
+        seed = drawn;
+        for (const { requests } of stubs) requests.length = 0;
+        const sent = { body: JSON.stringify({ query }) };
+        const [ofFast, ofSlow] = await Promise.all(pair.map(({ gateway }) => fetchFrom({ gateway }, sent)));
+        expect(toOrdered(ofFast)).toEqual(toOrdered(ofSlow));
+        const [urls, slowUrls] = stubs.map(({ requests }) => requests.map(({ url }) => url).sort());
+        expect(urls).toEqual(slowUrls);
+        if (ofFast?.body.includes('"errors"')) failed += 1;
+      }),
+      { numRuns: 80 },
+    );
+    expect(failed).toBeGreaterThan(20);
+  });
+});
+
+describe('the fast way', () => {
+  it('takes an empty name of an operation for what Yoga takes it', async () => {
+    await expectSame({ body: JSON.stringify({ query: '{ __typename }' }) });
+    const { status } = await expectSame({ body: JSON.stringify({ query: '{ __typename }', operationName: '' }) });
+    expect(status).toBe(400);
+  });
+
+  it('is taken by those too who had to wait for a place', async () => {
+    const own = createMetrics({ ofProcess: false });
+    const few = await openSimulatedGateway(
+      { clock },
+      { clock, metrics: own, capacity: { ...toCapacity(4e9), operations: 2 } },
+    );
+    const answers = await Promise.all(
+      Array.from({ length: 9 }, () => few.query('{ callRecords(first: 2) { nodes { id } } }')),
+    );
+    expect(answers.filter(({ errors }) => errors)).toEqual([]);
+    expect(await countFast(own)).toBe(9);
+    await few.close();
+  });
+
+  it('answers 503 at once when there is no place even to wait', async () => {
+    const few = await openSimulatedGateway({ clock }, { clock, capacity: { ...toCapacity(4e9), operations: 1 } });
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () =>
+        fetchFrom(few, { body: JSON.stringify({ query: '{ callRecords(first: 2) { nodes { id } } }' }) }),
+      ),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 200, 200, 503, 503, 503]);
+    await few.close();
+  });
+});
+
+describe('plans', () => {
+  it('are let go of before they take more room than they may', () => {
+    const book = createPlanBook(schema, 1_000);
+    const fields = Array.from({ length: 100 }, (_, index) => `f${index}: __typename`).join(' ');
+    const documents = Array.from({ length: 30 }, () => parse(`{ ${fields} }`));
+    const first = documents[0] as DocumentNode;
+    const plan = book.open(first, undefined, {})?.plan;
+    expect(book.open(first, undefined, {})?.plan).toBe(plan);
+    for (const document of documents) book.open(document, undefined, {});
+    expect(book.open(first, undefined, {})?.plan).not.toBe(plan);
   });
 });

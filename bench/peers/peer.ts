@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { Dialect } from './dialect.ts';
 import { meshDialect, typelessDialect } from './dialect.ts';
 import type { Running } from './process.ts';
+import type { Question } from './question.ts';
 import { start } from './process.ts';
 import { writeTailcallConfig } from './tailcall.ts';
 
@@ -13,7 +14,8 @@ export interface Peer {
   readonly name: string;
   /** Our own unless told. */
   readonly dialect?: Dialect;
-  readonly run: (upstreamUrl: string) => Promise<Running>;
+  /** Ready for one question, where it can be made ready for one. */
+  readonly run: (upstreamUrl: string, question?: Question) => Promise<Running>;
 }
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -64,12 +66,12 @@ export const mesh: Peer = {
 export const tailcall: Peer = {
   name: 'Tailcall 1.0.0',
   dialect: typelessDialect,
-  async run(url) {
+  async run(url, question) {
     const port = await toFreePort();
     const file = createRequire(import.meta.url).resolve('@tailcallhq/core-linux-x64-gnu/bin/tailcall');
     return start({
       file,
-      args: ['start', writeTailcallConfig(url, port)],
+      args: ['start', writeTailcallConfig(url, port, question)],
       env: { TC_TRACKER: 'false', TC_LOG_LEVEL: 'info' },
       isUp: /launched at/,
       url: `http://127.0.0.1:${port}/graphql`,

@@ -16,7 +16,7 @@ export function maskPhone(text: string): string {
   let masked = '';
   // What stands behind the number proper (an extension, a host) can repeat it.
   const [number = ''] = text.split(/[;@~]/);
-  for (const character of [...number].reverse()) {
+  for (const character of Array.from(number).reverse()) {
     const isDigit = /[\d*]/.test(character);
     masked = (isDigit && left > 0 ? '*' : character) + masked;
     if (isDigit) left -= 1;

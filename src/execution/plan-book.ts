@@ -14,6 +14,7 @@ import { createPlan } from './plan.ts';
 export interface Prepared {
   readonly plan: Plan;
   readonly operation: OperationDefinitionNode;
+  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
   readonly variableValues: Record<string, unknown>;
 }
 
@@ -40,14 +41,25 @@ interface Page {
 /** Combinations of one operation that are kept; beyond them the oldest goes. */
 const MAX_PLANS = 8;
 
-/** Plans by document; they go when the document does. */
-export function createPlanBook(schema: GraphQLSchema): PlanBook {
-  const pages = new WeakMap<DocumentNode, Map<string, Page>>();
+/**
+ * Plans by document; they go when the document does. A short document can spread its fragments into many fields, of which
+ * each takes about 1.5 kB: when more than `maxFields` are planned, all plans are let go and begun anew.
+ */
+export function createPlanBook(schema: GraphQLSchema, maxFields = Infinity): PlanBook {
+  let pages = new WeakMap<DocumentNode, Map<string | null, Page>>();
+  let fieldCount = 0;
+
+  function countField(): void {
+    fieldCount += 1;
+    if (fieldCount <= maxFields) return;
+    pages = new WeakMap();
+    fieldCount = 0;
+  }
 
   function findPage(document: DocumentNode, operationName: string | null | undefined): Page | undefined {
     let ofDocument = pages.get(document);
-    if (!ofDocument) pages.set(document, (ofDocument = new Map<string, Page>()));
-    const name = operationName ?? '';
+    if (!ofDocument) pages.set(document, (ofDocument = new Map<string | null, Page>()));
+    const name = operationName ?? null;
     let page = ofDocument.get(name);
     if (!page) {
       page = toPage(document, operationName);
@@ -61,7 +73,7 @@ export function createPlanBook(schema: GraphQLSchema): PlanBook {
     const key = decisive.map((name) => String(variableValues[name])).join();
     let plan = plans.get(key);
     if (!plan && !plans.has(key)) {
-      plan = tryPlan(() => createPlan({ schema, operation, fragments, variableValues }));
+      plan = tryPlan(() => createPlan({ schema, operation, fragments, variableValues, onField: countField }));
       const [oldest] = plans.keys();
       if (plans.size === MAX_PLANS && oldest !== undefined) plans.delete(oldest);
       plans.set(key, plan);
@@ -73,11 +85,11 @@ export function createPlanBook(schema: GraphQLSchema): PlanBook {
     open(document, operationName, variables) {
       const page = findPage(document, operationName);
       if (!page) return undefined;
-      const { operation } = page;
+      const { operation, fragments } = page;
       const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 });
       if (!coerced) return undefined;
       const plan = findPlan(page, coerced);
-      return plan && { plan, operation, variableValues: coerced };
+      return plan && { plan, operation, fragments, variableValues: coerced };
     },
   };
 }

@@ -48,6 +48,8 @@ interface PlanSource {
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
   /** Of the operation that the plan is first made for: `@skip` and `@include` are decided by them for good. */
   readonly variableValues: Record<string, unknown>;
+  /** Is told of each field that is planned. */
+  readonly onField?: () => void;
 }
 
 /** One execution. What depends on its variables alone is worked out once for it. */
@@ -72,16 +74,19 @@ interface PlannedField {
 const MAX_FIELDS = 4_000;
 
 /** Throws NotPlain for a document that is no plain query. */
-export function createPlan({ schema, operation, fragments, variableValues }: PlanSource): Plan {
+export function createPlan({ schema, operation, fragments, variableValues, onField }: PlanSource): Plan {
   let fieldCount = 0;
 
   function planFields(type: GraphQLObjectType, nodesByName: ReadonlyMap<string, readonly FieldNode[]>): PlannedField[] {
     return [...nodesByName].map(([responseName, nodes]) => {
       const fieldName = (nodes[0] as FieldNode).name.value;
       if (responseName === '__proto__') throw new NotPlain('a name that objects keep for themselves');
+      const index = fieldCount++;
+      if (index >= MAX_FIELDS) throw new NotPlain('more fields than a plan holds');
+      onField?.();
       if (fieldName === '__typename') return { responseName, read: () => type.name, complete: (value) => value };
       const field = type.getFields()[fieldName];
-      if (!field || fieldCount >= MAX_FIELDS) throw new NotPlain('introspection, or more fields than a plan holds');
+      if (!field) throw new NotPlain('introspection');
       const facts: FieldFacts = {
         fieldName,
         fieldNodes: nodes,
@@ -94,7 +99,7 @@ export function createPlan({ schema, operation, fragments, variableValues }: Pla
       };
       return {
         responseName,
-        read: planRead(field, facts, fieldCount++),
+        read: planRead(field, facts, index),
         complete: planValue(field.type, nodes),
       };
     });

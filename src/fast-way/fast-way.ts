@@ -1,10 +1,16 @@
-import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
+import { GraphQLError } from 'graphql';
+import { createAborter } from '../abort.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { Admission } from '../admission.ts';
 import type { Clock } from '../clock.ts';
-import type { PlanBook } from '../execution/plan-book.ts';
+import type { PlanBook, Prepared } from '../execution/plan-book.ts';
 import { createPlanBook } from '../execution/plan-book.ts';
+import type { Plan } from '../execution/plan.ts';
+import type { PriceGate } from '../limits/price-gate.ts';
 import type { HandedOver, OpenOperation, Operations } from '../operation/operation.ts';
+import type { ToCost } from '../schema/upstream-cost.ts';
+import { createCost } from '../schema/upstream-cost.ts';
 import type { View, Views } from '../views.ts';
 import type { AnswerType } from './answer-type.ts';
 import { toJsonPieces } from './json-pieces.ts';
@@ -49,7 +55,10 @@ export interface FastWayOptions {
       readonly validate: (schema: GraphQLSchema, document: DocumentNode) => readonly GraphQLError[];
     };
   };
-  readonly admission: Pick<Admission, 'tryEnter'>;
+  readonly admission: Pick<Admission, 'enter' | 'tryEnter'>;
+  readonly prices: PriceGate;
+  /** How many fields may be planned for each view. */
+  readonly maxPlannedFields: number;
   readonly operations: Operations;
   readonly clock: Clock;
   /** Is told of each answer that it gives. */
@@ -65,6 +74,8 @@ export function createFastWay({
   documents,
   yoga,
   admission,
+  prices,
+  maxPlannedFields,
   operations,
   clock,
   onAnswer,
@@ -73,7 +84,7 @@ export function createFastWay({
 
   function toBook(view: View) {
     let book = books.get(view);
-    if (!book) books.set(view, (book = { plans: createPlanBook(view.schema), valid: new WeakSet() }));
+    if (!book) books.set(view, (book = { plans: createPlanBook(view.schema, maxPlannedFields), valid: new WeakSet() }));
     return book;
   }
 
@@ -97,15 +108,38 @@ export function createFastWay({
     return document && plans.open(document, asked.operationName, asked.variables);
   }
 
+  const costs = new WeakMap<Plan, ToCost>();
+
+  function toPrice({ plan, operation, fragments, variableValues }: Prepared, viewer: Viewer): number {
+    let toCost = costs.get(plan);
+    if (!toCost) {
+      toCost = createCost(operation, { schema: views(viewer.roles).schema, fragments, variableValues });
+      costs.set(plan, toCost);
+    }
+    return toCost(variableValues);
+  }
+
+  /** A place among the operations under way, at once or when there is one. */
+  function findPlace(onLeave: PlainRequest['onLeave']): (() => void) | Promise<(() => void) | undefined> {
+    const place = admission.tryEnter();
+    if (place) return place;
+    const aborter = createAborter();
+    const forget = onLeave(() => aborter.abort(undefined));
+    return admission.enter(aborter.signal).finally(forget);
+  }
+
   return async ({ content, answerType, viewer, requestId, onLeave }) => {
+    const found = findPlace(onLeave);
+    const place = found instanceof Promise ? await found : found;
+    if (!place) return { viewer, isTurnedAway: true };
     let opened: OpenOperation | undefined;
-    let release: (() => void) | undefined;
     let forget: (() => void) | undefined;
     try {
       const prepared = prepare(content, viewer);
-      release = prepared && admission.tryEnter();
-      if (!prepared || !release) return { viewer };
+      const ticket = prepared && prices.enter(viewer, toPrice(prepared, viewer));
+      if (!prepared || !ticket || ticket instanceof GraphQLError) return { viewer, place };
       opened = operations.open({ requestId: operations.toRequestId(requestId), startedMs: clock.now(), viewer });
+      opened.charge(ticket);
       forget = onLeave(opened.leave);
       opened.begin();
       const data = await prepared.plan.run(opened.context, prepared.variableValues);
@@ -114,6 +148,7 @@ export function createFastWay({
         const pieces = opened.readBytes() < LARGE_READ ? [JSON.stringify(payload)] : toJsonPieces(payload);
         opened.end(prepared.operation);
         onAnswer();
+        place();
         return {
           pieces,
           headers: { 'Content-Type': `${answerType}; charset=utf-8`, 'x-request-id': opened.requestId },
@@ -123,8 +158,7 @@ export function createFastWay({
       // Whatever it was, Yoga meets it again and tells what there is to tell.
     } finally {
       forget?.();
-      release?.();
     }
-    return opened ? { viewer, handedOver: opened.anew() } : { viewer };
+    return opened ? { viewer, place, handedOver: opened.anew() } : { viewer, place };
   };
 }

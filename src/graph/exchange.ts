@@ -66,6 +66,8 @@ export interface Meter {
   waitedMs: number;
   /** What it was answered with, in bytes of JSON. */
   bytes: number;
+  /** What it got that was read for others, in bytes of JSON. */
+  givenBytes: number;
   /** How often it has come to the gate of Graph's limits. */
   entered: number;
   /** Whether the operation has ended, so that nothing is held for it any more. */
@@ -73,7 +75,7 @@ export interface Meter {
 }
 
 export function createMeter(): Meter {
-  return { wanted: 0, httpCalls: 0, requests: 0, waitedMs: 0, bytes: 0, entered: 0, isReleased: false };
+  return { wanted: 0, httpCalls: 0, requests: 0, waitedMs: 0, bytes: 0, givenBytes: 0, entered: 0, isReleased: false };
 }
 
 type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;

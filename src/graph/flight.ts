@@ -75,9 +75,11 @@ export function withSharedFlights(
     const known = recent?.get(key);
     if (known) {
       observer.cached?.();
-      return Promise.resolve(known);
+      operation.meter.givenBytes += known.bytes;
+      return Promise.resolve(known.body);
     }
     let shared = underWay.get(key);
+    const isGiven = Boolean(shared);
     if (shared) {
       shared.flight.join(operation);
       observer.shared?.();
@@ -93,6 +95,7 @@ export function withSharedFlights(
       result.then(
         (body) => {
           signal.removeEventListener('abort', onAbort);
+          if (isGiven) operation.meter.givenBytes += flight.bytes;
           resolve(body);
         },
         (reason: unknown) => {

@@ -12,7 +12,7 @@ export interface RecentBodiesOptions {
 /** What Graph has answered a moment ago. Bodies are shared and must not be changed. */
 export interface RecentBodies {
   /** The body of what was asked for under this key, while it is fresh. */
-  get(key: string): object | undefined;
+  get(key: string): { readonly body: object; readonly bytes: number } | undefined;
   keep(key: string, body: object, bytes: number): void;
   clear(): void;
 }
@@ -41,7 +41,7 @@ export function createRecentBodies({ clock, maxAgeMs, maxBytes }: RecentBodiesOp
   return {
     get(key) {
       const entry = kept.get(key);
-      if (entry && isFresh(entry)) return entry.body;
+      if (entry && isFresh(entry)) return entry;
       if (entry) kept.delete(key);
       return undefined;
     },

@@ -10,6 +10,7 @@ import { toClientError } from '../errors.ts';
 import { GraphError } from '../graph/errors.ts';
 import type { Meter, Operation } from '../graph/exchange.ts';
 import { createMeter } from '../graph/exchange.ts';
+import type { Ticket } from '../limits/caller-budget.ts';
 import type { Loaders } from '../loaders/index.ts';
 import type { Payload } from './reported-errors.ts';
 import { createReportedErrors } from './reported-errors.ts';
@@ -43,6 +44,8 @@ export interface EndedOperation {
 export interface OpenOperation {
   readonly requestId: string;
   readonly context: Context;
+  /** What was set aside for it of the caller's budget: settled when it ends. */
+  charge(ticket: Ticket): void;
   /** Starts the deadline: what is never executed must not leave a timer behind. */
   begin(): void;
   /** The caller has left. */
@@ -51,7 +54,7 @@ export interface OpenOperation {
   complete(payload: Payload): Payload;
   /** What is to be executed anew: the same operation, with what it has read and nothing that it has reported. */
   anew(): OpenOperation;
-  /** What it was answered with by Graph so far, in bytes of JSON. */
+  /** What it has of Graph so far, whoever it was read for, in bytes of JSON. */
   readBytes(): number;
   /** Whether something was reported beside the data. */
   hasReported(): boolean;
@@ -63,6 +66,10 @@ export interface OpenOperation {
 export interface HandedOver {
   /** Who is calling. */
   readonly viewer: Viewer;
+  /** Gives back the place that it has among the operations under way. */
+  readonly place?: () => void;
+  /** There was no place for it, and it has waited for one. */
+  readonly isTurnedAway?: boolean;
   /** What the fast way has left in the middle of it: to be executed anew. */
   readonly handedOver?: OpenOperation;
 }
@@ -132,6 +139,7 @@ export function createOperations({
       const operation: Operation = { signal, deadlineMs: startedMs + timeoutMs, requestId, meter };
       let cancel: (() => void) | undefined;
       let hasEnded = false;
+      let ticket: Ticket | undefined;
       const errors: GraphQLError[] = [];
 
       function execution(loaders: Loaders): OpenOperation {
@@ -144,6 +152,9 @@ export function createOperations({
         return {
           requestId,
           context: { access, loaders, requestId, now: () => clock.now(), signal, report },
+          charge(given) {
+            ticket = given;
+          },
           begin() {
             cancel ??= clock.schedule(timeoutMs, () => controller.abort(new GraphError('DEADLINE_EXCEEDED', deadline)));
           },
@@ -154,7 +165,7 @@ export function createOperations({
             // In parts the cost is known with the last of them.
             return whole.hasNext ? whole : withCost(whole, meter);
           },
-          readBytes: () => meter.bytes,
+          readBytes: () => meter.bytes + meter.givenBytes,
           hasReported: () => hasReported,
           anew: () => execution(loaders.anew()),
           end(node) {
@@ -163,6 +174,7 @@ export function createOperations({
             cancel?.();
             // An error that took a whole branch of the answer with it leaves the branch's requests behind.
             controller.abort(ENDED);
+            ticket?.settle(meter.requests);
             logEnd(operation, startedMs, node, errors);
           },
         };

@@ -8,7 +8,7 @@ import { toHandedOver } from '../operation/operation.ts';
 
 /**
  * Bounds how many operations are under way. Who finds no room, nor a place to wait, is answered at once: HTTP 503 with
- * `Retry-After` and the code OVERLOADED, before their document is read.
+ * `Retry-After` and the code OVERLOADED, before their document is read. Those from the fast way have been through it.
  */
 export function useAdmission(admission: Admission, endpoint: string): Plugin {
   const releases = new WeakMap<Request, () => void>();
@@ -19,9 +19,9 @@ export function useAdmission(admission: Admission, endpoint: string): Plugin {
     async onRequest(event) {
       const { request, url, fetchAPI, requestHandler, serverContext } = event;
       const isOperation = url.pathname === endpoint && (request.method === 'POST' || url.searchParams.has('query'));
-      // What was handed over has been let in before.
-      if (!isOperation || toHandedOver(serverContext).handedOver) return;
-      const release = await admission.enter(request.signal);
+      if (!isOperation) return;
+      const { place, isTurnedAway } = toHandedOver(serverContext);
+      const release = isTurnedAway ? undefined : (place ?? (await admission.enter(request.signal)));
       if (!release) {
         const error = toClientError(
           new GraphError('OVERLOADED', 'The gateway has as much to do as it can.', {

@@ -16,13 +16,13 @@ export function useCompressedPages(): Plugin {
     async onResponse(event) {
       const { request, response, fetchAPI } = event;
       if (!response?.headers.get('content-type')?.startsWith('text/html')) return;
-      if (!/\bgzip\b/.test(request.headers.get('accept-encoding') ?? '')) return;
+      response.headers.set('vary', 'Accept-Encoding');
+      if (!acceptsGzip(request.headers.get('accept-encoding') ?? '')) return;
       const page = await response.text();
       if (packed?.page !== page) packed = { page, bytes: compress(page).then((bytes) => new Uint8Array(bytes)) };
       const headers = {
         ...Object.fromEntries(response.headers),
         'content-encoding': 'gzip',
-        vary: 'Accept-Encoding',
       };
       const bytes = await packed.bytes;
       event.setResponse(
@@ -33,4 +33,15 @@ export function useCompressedPages(): Plugin {
       );
     },
   };
+}
+
+/** RFC 9110, 12.5.3: a weight of 0 is a refusal. */
+function acceptsGzip(acceptEncoding: string): boolean {
+  return acceptEncoding
+    .toLowerCase()
+    .split(',')
+    .map((entry) => entry.split(';').map((part) => part.trim()))
+    .some(
+      ([coding, ...parameters]) => coding === 'gzip' && !parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter)),
+    );
 }

@@ -1,14 +1,16 @@
 import type { DocumentNode, ExecutionResult } from 'graphql';
-import { getOperationAST } from 'graphql';
+import { getOperationAST, GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { isAsyncIterable } from 'graphql-yoga';
 import type { Clock } from '../clock.ts';
 import type { Context } from '../context.ts';
+import type { PriceGate } from '../limits/price-gate.ts';
 import type { OpenOperation, Operations } from '../operation/operation.ts';
 import { toHandedOver, toWaitSeconds } from '../operation/operation.ts';
+import { toPrice } from '../operation/price.ts';
 
 /** Opens an operation for each that Yoga executes, puts its context in place, and ends it with its answer. */
-export function useOperation(operations: Operations, clock: Clock): Plugin<Context> {
+export function useOperation(operations: Operations, prices: PriceGate, clock: Clock): Plugin<Context> {
   const requestIds = new WeakMap<Request, string>();
   const startedMs = new WeakMap<Request, number>();
   const opened = new WeakMap<
@@ -40,10 +42,19 @@ export function useOperation(operations: Operations, clock: Clock): Plugin<Conte
       extendContext(operation.context);
       opened.set(context, { request, operation, end: () => request.signal.removeEventListener('abort', leave) });
     },
-    onExecute({ args }) {
+    onExecute({ args, setResultAndStopExecution }) {
       const entry = opened.get(args.contextValue);
       if (!entry) return undefined;
       const { request, operation } = entry;
+      const { viewer, handedOver } = toHandedOver(args.contextValue);
+      // What was handed over has been paid for.
+      const price = handedOver ? undefined : toPrice(args);
+      const ticket = price === undefined ? undefined : prices.enter(viewer, price);
+      if (ticket instanceof GraphQLError) {
+        setResultAndStopExecution({ errors: [ticket] });
+        return undefined;
+      }
+      if (ticket) operation.charge(ticket);
       operation.begin();
       return {
         onExecuteDone({ result, setResult }) {

@@ -72,6 +72,16 @@ export function toGraphFilter(
   return toFilter({ from: filter?.from, to: filter?.to, participantId });
 }
 
+/** Whether the gateway has something to apply, and whether it must look into each record for it. */
+export function toFilterWork(filter: CallRecordFilterInput | null | undefined): {
+  readonly isFiltered: boolean;
+  readonly looksInside: boolean;
+} {
+  const { type, modality, minDurationSeconds, failedOnly, verdict, participantVerdict } = filter ?? {};
+  const looksInside = Boolean(failedOnly) || Boolean(verdict ?? participantVerdict);
+  return { looksInside, isFiltered: looksInside || Boolean(type ?? modality) || minDurationSeconds != null };
+}
+
 /** The part that the gateway applies to a record; undefined when there is none. */
 export function toGatewayFilter(
   filter: CallRecordFilterInput | null | undefined,
@@ -80,7 +90,7 @@ export function toGatewayFilter(
 ): ((record: CallRecord) => Promise<boolean>) | undefined {
   const { type, modality, minDurationSeconds, failedOnly, verdict, participantVerdict } = filter ?? {};
   const isJudging = Boolean(verdict ?? participantVerdict);
-  if (!type && !modality && minDurationSeconds == null && !failedOnly && !isJudging) return undefined;
+  if (!toFilterWork(filter).isFiltered) return undefined;
   const participantId = filter?.participantId?.toLowerCase();
   return async (record) => {
     if (modality && !record.modalities?.includes(modality)) return false;

@@ -2,7 +2,7 @@ import type { Access } from '../access/access.ts';
 import type { DataClass, Decision } from '../access/data-class.ts';
 import { isPhoneNumber, maskName, maskPhone, toAnonymousName } from '../access/mask.ts';
 import type { Policy } from '../access/policy.ts';
-import type { Identity, ParticipantEndpoint } from '../graph/resources.ts';
+import type { Identity } from '../graph/resources.ts';
 import { toEndpointIdentity } from '../quality/person.ts';
 
 /** What a caller is given of a value; `source` is the object that the field belongs to. */
@@ -56,7 +56,7 @@ function toGivenName(decision: Decision, policy: Policy): Given | undefined {
 function isOwn(type: string, source: object, { viewer, own }: Access): boolean {
   if (viewer.id === null) return false;
   if (type === 'ParticipantEndpoint') {
-    return toPlainId(toEndpointIdentity(source as ParticipantEndpoint)?.id) === viewer.id;
+    return toPlainId(toEndpointIdentity(source)?.id) === viewer.id;
   }
   if (HAS_OWNERS_ID.has(type)) return toPlainId((source as Identity).id) === viewer.id;
   return own.has(source);

@@ -17,7 +17,7 @@ export function toParticipantInScope(
   const { viewer } = access;
   checkParticipantId(name, id);
   if (scope === 'own') {
-    if (viewer.id === null) throw toForbidden('Only a person has calls of their own.');
+    if (viewer.kind !== 'user' || viewer.id === null) throw toForbidden('Only a person has calls of their own.');
     if (id != null && id.toLowerCase() !== viewer.id) throw toForbidden(`Argument "${name}" may only be your own id.`);
     return viewer.id;
   }

@@ -4,6 +4,8 @@ import { checkFirst, checkReportWindow } from './argument.ts';
 import { builder } from './builder.ts';
 import { toPageInfo } from './page-info-source.ts';
 import { PageInfo } from './refs.ts';
+import type { Upstream, WindowArguments } from './upstream-cost.ts';
+import { toReportRequests } from './upstream-cost.ts';
 
 const DEFAULT_FIRST = 100;
 const LARGEST_FIRST = 10_000;
@@ -73,6 +75,12 @@ export function addReportField<Row extends object>(ref: RowRef<Row>, field: Repo
     t.field({
       type: Connection,
       description,
+      extensions: {
+        upstream({ from, to, first }: WindowArguments & { readonly first?: number | null }): Upstream {
+          const items = first ?? DEFAULT_FIRST;
+          return { requests: toReportRequests(from, to, items), items };
+        },
+      },
       args: {
         from: t.arg({
           type: 'DateTime',

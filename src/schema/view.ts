@@ -22,7 +22,7 @@ import { toGiven } from './given.ts';
 export function restrict(schema: GraphQLSchema, policy: Policy): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
-    for (const field of Object.values(type.getFields())) restrictField(type, field, policy);
+    for (const field of Object.values(type.getFields())) restrictField(type, field as Field, policy);
   }
   if (policy.decide('advanced') === 'own') {
     watch(toField(schema, 'Segment', 'media'), rememberOwnSides);
@@ -78,7 +78,7 @@ function hide(type: GraphQLObjectType, field: Field): void {
 function watch(field: Field, give: Given): void {
   const resolve = field.resolve ?? (defaultFieldResolver as NonNullable<Field['resolve']>);
   field.resolve = (source, args, context, info) => {
-    const value = resolve(source, args, context, info) as unknown;
+    const value = resolve(source, args, context, info);
     if (value instanceof Promise) return value.then((settled) => give(settled, source as object, context.access));
     return give(value, source as object, context.access);
   };
@@ -102,7 +102,7 @@ function rememberOwnSides(media: unknown, source: object, { viewer, own }: Acces
 }
 
 function rememberOwnAgent(userAgent: unknown, source: object, { viewer, own }: Access): unknown {
-  const isOwn = toEndpointIdentity(source as ParticipantEndpoint)?.id?.toLowerCase() === viewer.id;
+  const isOwn = toEndpointIdentity(source)?.id?.toLowerCase() === viewer.id;
   if (isOwn && typeof userAgent === 'object' && userAgent !== null) own.add(userAgent);
   return userAgent;
 }

@@ -72,10 +72,10 @@ function compare(
     return;
   }
   if (typeof whole !== 'object' || whole === null || shown === null || !('__typename' in whole)) return;
-  const { __typename: type } = whole as Readonly<Record<string, Json>>;
+  const { __typename: type } = whole as { readonly __typename: string };
   for (const [field, value] of Object.entries(whole as Readonly<Record<string, Json>>)) {
     const given = (shown as Readonly<Record<string, Json>>)[field] ?? null;
-    if (field !== '__typename') visit(`${String(type)}.${field}`, value, given, whole);
+    if (field !== '__typename') visit(`${type}.${field}`, value, given, whole);
     compare(value, given, visit);
   }
 }
@@ -135,7 +135,7 @@ describe('What a role is given', () => {
 
   /** Names and ids: somebody's own are theirs, numbers lose digits, others become a pseudonym where the table says so. */
   function expectPerson(coordinate: string, value: Json, given: Json, decision: string, parent: Json): void {
-    const text = String(value);
+    const text = JSON.stringify(value).slice(1, -1);
     if (/^\+[\d*]+$/.test(text)) {
       expect(given, coordinate).toMatch(/^(hidden-|\+[\d]*\*{3}$)/);
       return;

@@ -77,14 +77,14 @@ describe('room', () => {
     recent.keep('b', { b: 1 }, 40);
     recent.get('a');
     recent.keep('c', { c: 1 }, 40);
-    expect(['a', 'b', 'c'].map((key) => recent.get(key))).toEqual([{ a: 1 }, undefined, { c: 1 }]);
+    expect(['a', 'b', 'c'].map((key) => recent.get(key)?.body)).toEqual([{ a: 1 }, undefined, { c: 1 }]);
   });
 
   it('is not made for what is larger than all of it', () => {
     const recent = keep(100);
     recent.keep('a', { a: 1 }, 40);
     recent.keep('b', { b: 1 }, 101);
-    expect([recent.get('a'), recent.get('b')]).toEqual([{ a: 1 }, undefined]);
+    expect([recent.get('a')?.body, recent.get('b')?.body]).toEqual([{ a: 1 }, undefined]);
   });
 
   it('is not taken at all where nothing may be old', () => {

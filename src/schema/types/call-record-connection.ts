@@ -5,11 +5,13 @@ import { loadKept } from '../../loaders/kept-list.ts';
 import { checkFirst, checkWithin } from '../argument.ts';
 import { builder } from '../builder.ts';
 import type { CallRecordFilterInput } from '../call-record-filter.ts';
-import { CallRecordFilter, toGatewayFilter, toGraphFilter } from '../call-record-filter.ts';
+import { CallRecordFilter, toFilterWork, toGatewayFilter, toGraphFilter } from '../call-record-filter.ts';
 import { toPageInfo } from '../page-info-source.ts';
 import { CallRecord, CallRecordConnection, CallRecordEdge, PageInfo, Viewer } from '../refs.ts';
 import { rememberOfSelection } from '../selection-memo.ts';
 import { toSubfields, toWantedMembers } from '../selection.ts';
+import type { Upstream } from '../upstream-cost.ts';
+import { toPages } from '../upstream-cost.ts';
 
 const DEFAULT_FIRST = 60;
 const LARGEST_FIRST = 1000;
@@ -85,6 +87,7 @@ builder.queryField('callRecords', (t) =>
   t.field({
     type: CallRecordConnection,
     description: `The call records of the last 30 days that the caller may see. ${LIST_COST}`,
+    extensions: { upstream: toListUpstream },
     args: listArguments,
     resolve: (_root, args, context, info) => readList(args, context, info, context.access.policy.records),
   }),
@@ -94,10 +97,19 @@ builder.objectField(Viewer, 'callRecords', (t) =>
   t.field({
     type: CallRecordConnection,
     description: `The calls of the last 30 days in which the caller took part, whatever else they may see. Null, with an error, for applications and for nobody. ${LIST_COST}`,
+    extensions: { upstream: toListUpstream },
     args: listArguments,
     resolve: (_viewer, args, context, info) => readList(args, context, info, 'own'),
   }),
 );
+
+/** Graph's pages, and a request for each record that a filter of the gateway has to look into. */
+function toListUpstream({ filter, first, maxRead }: ListArguments): Upstream {
+  const items = first ?? DEFAULT_FIRST;
+  const { isFiltered, looksInside } = toFilterWork(filter);
+  const read = isFiltered ? (maxRead ?? DEFAULT_MAX_READ) : items;
+  return { requests: toPages(read) + (looksInside ? read : 0), items };
+}
 
 async function readList(
   { filter, first, after, maxRead }: ListArguments,

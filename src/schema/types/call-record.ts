@@ -4,6 +4,7 @@ import { CallType } from '../call-type.ts';
 import { Modality } from '../modality.ts';
 import { toReportedList } from '../partial-list.ts';
 import { CallRecord, Organizer, Participant, Session } from '../refs.ts';
+import { READS_ONE_RECORD, toReleased } from '../single-record.ts';
 import { toWanted, toWantedCallRecord, toWantedQuery } from '../selection.ts';
 
 CallRecord.implement({
@@ -88,8 +89,9 @@ builder.queryField('callRecord', (t) =>
     type: CallRecord,
     description:
       'One call record by its id. Null when Graph has none: the id is unknown, the call ended less than 150 minutes ago, or more than 30 days ago. Costs one request to Graph, with or without its sessions and segments or its participants; two with both.',
+    extensions: READS_ONE_RECORD,
     args: { id: t.arg.id({ required: true, description: 'The id of the call record, a GUID.' }) },
-    resolve: (_root, { id }, context, info) =>
-      context.loaders.callRecord.load(checkCallRecordId(id), toWantedCallRecord(info)),
+    resolve: async (_root, { id }, context, info) =>
+      toReleased(await context.loaders.callRecord.load(checkCallRecordId(id), toWantedCallRecord(info)), context),
   }),
 );

@@ -4,6 +4,8 @@ import { sumDecimals } from '../../graph/decimal.ts';
 import type { PstnCallLogRow } from '../../graph/report-row.ts';
 import { checkReportWindow } from '../argument.ts';
 import { builder } from '../builder.ts';
+import type { Upstream, WindowArguments } from '../upstream-cost.ts';
+import { toReportRequests } from '../upstream-cost.ts';
 import { checkGrouping } from '../grouping.ts';
 
 interface CostGroup {
@@ -91,6 +93,9 @@ builder.queryField('pstnCosts', (t) =>
     type: [PstnCost],
     description:
       'What calls over Microsoft calling plans cost in a window, added up to the last digit; most calls first. Reads the whole report: one request for every 90 days and for every 1000 rows. Null when it could not be read whole.',
+    extensions: {
+      upstream: ({ from, to }: WindowArguments): Upstream => ({ requests: toReportRequests(from, to, 0) }),
+    },
     args: {
       from: t.arg({
         type: 'DateTime',

@@ -13,6 +13,8 @@ import { CallRecordFilter, toGatewayFilter, toGraphFilter } from '../call-record
 import { checkGrouping } from '../grouping.ts';
 import { profileArguments } from '../quality-profile.ts';
 import { toStreamCountFields } from '../stream-count-fields.ts';
+import type { Upstream } from '../upstream-cost.ts';
+import { toPages } from '../upstream-cost.ts';
 import { WHOLE_SESSION } from '../whole-session.ts';
 
 const DEFAULT_MAX_RECORDS = 100;
@@ -164,6 +166,12 @@ builder.queryField('callQualitySummary', (t) =>
     type: CallQualitySummary,
     description:
       'Poor and good calls of a window by day, person, subnet, device and more. Reads every call with its sessions and segments: one request for each, 20 in a round trip, and one for every 60 listed.',
+    extensions: {
+      upstream({ maxRecords }: { readonly maxRecords?: number | null }): Upstream {
+        const most = maxRecords ?? DEFAULT_MAX_RECORDS;
+        return { requests: toPages(most) + most };
+      },
+    },
     args: {
       filter: t.arg({ type: CallRecordFilter, description: 'Which calls; all of the last 30 days when left out.' }),
       groupBy: t.arg({ type: QualityGrouping, required: true, description: 'What to put together.' }),

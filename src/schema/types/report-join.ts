@@ -3,6 +3,8 @@ import { isCallRecordId } from '../argument.ts';
 import { builder } from '../builder.ts';
 import { CallRecord, DirectRoutingLogRow, PstnCallLogRow } from '../refs.ts';
 import { toWantedCallRecord } from '../selection.ts';
+import { READS_ONE_RECORD, toReleased } from '../single-record.ts';
+import type { Upstream } from '../upstream-cost.ts';
 import { loadParticipants } from '../whole-session.ts';
 import type { PstnMatch } from '../../loaders/pstn-match.ts';
 
@@ -38,7 +40,7 @@ const ONE_WINDOW =
 builder.objectFields(CallRecord, (t) => ({
   directRoutingCalls: t.field({
     type: [DirectRoutingLogRow],
-    extensions: { graph: { select: ['startDateTime', 'endDateTime'] } },
+    extensions: { graph: { select: ['startDateTime', 'endDateTime'] }, upstream: (): Upstream => ({ shared: 1 }) },
     description: `Legs of this call over direct routing, by their correlation id. Empty where it had none. ${ONE_WINDOW}`,
     resolve: (record, _args, context) => context.loaders.reportJoin.directRoutingCalls(record),
   }),
@@ -46,6 +48,7 @@ builder.objectFields(CallRecord, (t) => ({
     type: [PstnCallMatch],
     extensions: {
       graph: { select: ['startDateTime', 'endDateTime'], expand: [{ relationship: 'participants_v2', query: {} }] },
+      upstream: (): Upstream => ({ shared: 1 }),
     },
     description: `Legs of this call over Microsoft calling plans, by time and telephone number. Empty where it had none. Reads the participants, at their cost. ${ONE_WINDOW}`,
     resolve: (record, _args, context, info) =>
@@ -56,14 +59,15 @@ builder.objectFields(CallRecord, (t) => ({
 builder.objectFields(DirectRoutingLogRow, (t) => ({
   callRecord: t.field({
     type: CallRecord,
+    extensions: READS_ONE_RECORD,
     description:
       'The call record of this leg, by the correlation id. Null when Graph has none (any more). Costs one request for each row, 20 in a round trip, as `callRecord(id:)` does.',
-    resolve: ({ correlationId }, _args, context, info) => {
+    resolve: async ({ correlationId }, _args, context, info) => {
       if (!correlationId) return null;
       if (!isCallRecordId(correlationId)) {
         throw new GraphError('UPSTREAM_INVALID_RESPONSE', 'Microsoft Graph sent a correlation id that is not a GUID.');
       }
-      return context.loaders.callRecord.load(correlationId, toWantedCallRecord(info));
+      return toReleased(await context.loaders.callRecord.load(correlationId, toWantedCallRecord(info)), context);
     },
   }),
 }));
