@@ -1,5 +1,9 @@
 import type { AuthConfig } from './config-auth.ts';
 import { readAuth } from './config-auth.ts';
+import type { DoorConfig } from './config-door.ts';
+import { readDoor } from './config-door.ts';
+import type { LimitConfig } from './config-limits.ts';
+import { readLimits } from './config-limits.ts';
 import type { Credential } from './config-credential.ts';
 import { hasCredential, readCredential } from './config-credential.ts';
 import type { FieldReader, Parsed } from './config-field.ts';
@@ -16,6 +20,7 @@ import {
   toText,
 } from './config-field.ts';
 
+export type { DoorConfig } from './config-door.ts';
 export type { AuthConfig } from './config-auth.ts';
 export type { Credential } from './config-credential.ts';
 export { isLoopbackHost } from './config-field.ts';
@@ -49,6 +54,8 @@ export interface Config {
   readonly tracing: boolean;
   readonly logLevel: LogLevel;
   readonly auth: AuthConfig;
+  readonly door: DoorConfig;
+  readonly limits: LimitConfig;
   /** Whether even `admin` sees telephone numbers without their last three digits. */
   readonly masksAllPhones: boolean;
   /** Seals list cursors; all replicas must share it. Undefined: one made up per process. */
@@ -84,6 +91,9 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   const tracing = readTracing(reader);
   const logLevel = reader.read('LOG_LEVEL', toOneOf(logLevels)) ?? 'info';
   const auth = readAuth(reader);
+  const isOpen = auth?.kind === 'none';
+  const door = readDoor(reader, isOpen);
+  const limits = readLimits(reader, isOpen);
   const phones = reader.read('ADMIN_PHONE_NUMBERS', toOneOf(['masked', 'full']));
   const cursorSecret = reader.read('CURSOR_SECRET', toSecret(16));
 
@@ -113,6 +123,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     tracing,
     logLevel,
     auth: Object.freeze(auth),
+    door: Object.freeze(door),
+    limits: Object.freeze(limits),
     masksAllPhones: phones === undefined ? auth.kind !== 'none' : phones === 'masked',
     cursorSecret,
   });

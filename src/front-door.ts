@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { AccessAnswer } from './access-answer.ts';
 import type { Viewer } from './access/viewer.ts';
+import type { Cors } from './cors.ts';
 import type { RequestHead } from './fast-way/answer-type.ts';
 import { toAnswerType } from './fast-way/answer-type.ts';
 import type { FastWay, LeftToYoga } from './fast-way/fast-way.ts';
@@ -20,6 +21,8 @@ export interface FrontDoorOptions {
   readonly fastWay: FastWay | undefined;
   /** Who is calling, or what they are told who are not let in. */
   readonly admit: (request: RequestHead) => Viewer | Promise<Viewer | AccessAnswer>;
+  /** Which pages of other origins may read the answers. */
+  readonly cors: Cors;
   /** Yoga's own way in, for whatever is not plain. */
   readonly yoga: {
     fetch(url: URL, init: RequestInit, context: LeftToYoga): Response | Promise<Response>;
@@ -32,12 +35,26 @@ export interface FrontDoorOptions {
 const MOST_ARRIVING_BYTES = 32_000_000;
 
 /** The plain case goes the fast way, everything else Yoga's: both answer alike. */
-export function createFrontDoor({ endpoint, maxRequestBytes, fastWay, admit, yoga }: FrontDoorOptions): FrontDoor {
+export function createFrontDoor({
+  endpoint,
+  maxRequestBytes,
+  fastWay,
+  admit,
+  cors,
+  yoga,
+}: FrontDoorOptions): FrontDoor {
   let arriving = 0;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { headers, method, url } = request;
     const head = { method, url, header: (name: string) => headers[name] as string | undefined };
+    const preflight = cors.toPreflight(head);
+    if (preflight) {
+      response.writeHead(preflight.status, preflight.headers).end();
+      return;
+    }
+    const shared = cors.toHeaders(head);
+    for (const name in shared) response.setHeader(name, shared[name] as string);
     const admitted = admit(head);
     const viewer = admitted instanceof Promise ? await admitted : admitted;
     if ('status' in viewer) {
@@ -86,13 +103,17 @@ export function createFrontDoor({ endpoint, maxRequestBytes, fastWay, admit, yog
       const headers = new Headers(init.headers);
       const path = `${url.pathname}${url.search}`;
       const head = { method, url: path, header: (name: string) => headers.get(name) };
+      const { Response } = yoga.fetchAPI;
+      const preflight = cors.toPreflight(head);
+      if (preflight) return new Response(null, preflight);
+      const shared = cors.toHeaders(head);
       const viewer = await admit(head);
       if ('status' in viewer) {
-        return new yoga.fetchAPI.Response(viewer.body, { status: viewer.status, headers: viewer.headers });
+        return new Response(viewer.body, { status: viewer.status, headers: { ...viewer.headers, ...shared } });
       }
       const answerType = toAnswerType(head, endpoint);
       if (!fastWay || !answerType || typeof content !== 'string' || Buffer.byteLength(content) > maxRequestBytes) {
-        return yoga.fetch(url, init, { viewer });
+        return withHeaders(await yoga.fetch(url, init, { viewer }), shared);
       }
       const result = await fastWay({
         content,
@@ -105,10 +126,15 @@ export function createFrontDoor({ endpoint, maxRequestBytes, fastWay, admit, yog
           return () => signal?.removeEventListener('abort', leave);
         },
       });
-      if (!result.pieces) return yoga.fetch(url, init, result);
-      return new yoga.fetchAPI.Response(result.pieces.join(''), { status: 200, headers: result.headers });
+      if (!result.pieces) return withHeaders(await yoga.fetch(url, init, result), shared);
+      return new Response(result.pieces.join(''), { status: 200, headers: { ...result.headers, ...shared } });
     },
   };
+}
+
+function withHeaders(response: Response, headers: Readonly<Record<string, string>>): Response {
+  for (const [name, value] of Object.entries(headers)) response.headers.append(name, value);
+  return response;
 }
 
 /** The whole of a body; undefined where the caller left in the middle of it. */

@@ -1,17 +1,25 @@
+import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention';
 import type { GraphiQLOptions, Plugin, YogaLogger } from 'graphql-yoga';
 import { createYoga } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { AccessAnswer } from './access-answer.ts';
 import { toAccessAnswer } from './access-answer.ts';
+import type { AccessErrorCode } from './access/access-error.ts';
+import { AccessError } from './access/access-error.ts';
 import { createAccess } from './access/access.ts';
 import type { Authenticate } from './access/authenticator.ts';
 import { createPseudonyms } from './access/mask.ts';
 import type { Viewer } from './access/viewer.ts';
 import { anyone, nobody } from './access/viewer.ts';
 import { createAdmission } from './admission.ts';
+import type { AuditLine } from './audit.ts';
+import { createAudit } from './audit.ts';
 import type { Capacity } from './capacity.ts';
 import type { Clock } from './clock.ts';
+import { createCors } from './cors.ts';
 import { createDocumentCache } from './document-cache.ts';
+import type { DocumentStoreOptions } from './document-store.ts';
+import { createDocumentStore } from './document-store.ts';
 import { toClientError } from './errors.ts';
 import type { RequestHead } from './fast-way/answer-type.ts';
 import { createFastWay } from './fast-way/fast-way.ts';
@@ -31,6 +39,9 @@ import type { Metrics } from './metrics.ts';
 import { createOperations } from './operation/operation.ts';
 import type { PlaygroundTab } from './playground.ts';
 import { useAdmission } from './plugins/use-admission.ts';
+import { useDocumentStore } from './plugins/use-document-store.ts';
+import { useErrorLimit } from './plugins/use-error-limit.ts';
+import { useIntrospection } from './plugins/use-introspection.ts';
 import { useDocumentLimits } from './plugins/use-document-limits.ts';
 import { useCompressedPages } from './plugins/use-compressed-pages.ts';
 import { useIncrementalDelivery } from './plugins/use-incremental-delivery.ts';
@@ -72,6 +83,18 @@ export interface GatewayOptions {
   readonly limitMode?: LimitMode;
   /** Requests to Graph that each caller may take in a minute; as many as they like when left out. */
   readonly callerBudget?: number;
+  /** Origins whose pages may read the answers. */
+  readonly origins?: readonly string[];
+  /** Whether there is a playground; there is unless told. */
+  readonly playground?: boolean;
+  /** Who may ask for the schema: everybody, those with the role `admin`, or nobody; everybody unless told. */
+  readonly introspection?: Introspection;
+  /** Documents that are asked for by id; only by their text unless told. */
+  readonly documents?: DocumentStoreOptions;
+  /** Takes a line for each class of personal data that somebody was shown or refused. */
+  readonly audit?: (line: AuditLine) => void;
+  /** Bytes of a request's body; a megabyte unless told. */
+  readonly requestBytes?: number;
   /** What the playground opens with. */
   readonly tabs: readonly PlaygroundTab[];
 }
@@ -79,8 +102,12 @@ export interface GatewayOptions {
 /** GraphQL over HTTP; an operation goes in the same way through either door. */
 export type Gateway = FrontDoor;
 
+export type Introspection = 'on' | 'admin' | 'off';
+
 const ENDPOINT = '/graphql';
-const MAX_REQUEST_BYTES = 1_000_000;
+const DEFAULT_REQUEST_BYTES = 1_000_000;
+/** Whoever can set one of them on a request that is not JSON has passed the preflight of CORS. */
+const PREFLIGHT_HEADERS = ['x-graphql-yoga-csrf', 'apollo-require-preflight', 'x-apollo-operation-name'] as const;
 const BUDGET_WINDOW_MS = 60_000;
 
 /**
@@ -89,6 +116,7 @@ const BUDGET_WINDOW_MS = 60_000;
  */
 export function createGateway(options: GatewayOptions): Gateway {
   const { graph, clock, capacity, metrics } = options;
+  const { requestBytes = DEFAULT_REQUEST_BYTES } = options;
   const log = toTolerantLog(options.log);
   const admission = createAdmission({
     places: capacity.operations,
@@ -100,6 +128,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const toPseudonym = createPseudonyms(options.cursorSecret);
   const views = createViews({ schema, createView }, { masksAllPhones: options.masksAllPhones ?? false });
   const documents = createDocumentCache(capacity.documentCharacters);
+  const audit = options.audit && createAudit(toTolerantWriter(options.audit, log), () => clock.now());
   const guard = createGuard({
     limits: { ...defaultLimits, ...options.limits },
     mode: options.limitMode ?? 'enforce',
@@ -113,7 +142,13 @@ export function createGateway(options: GatewayOptions): Gateway {
   const operations = createOperations({
     createLoaders: (operation) =>
       createLoaders(graph, { seal, beta: options.beta, now: () => clock.now(), maxNodes: capacity.nodes }, operation),
-    toAccess: (viewer) => createAccess(viewer, views(viewer.roles).policy, toPseudonym),
+    toAccess: (viewer) =>
+      createAccess({
+        viewer,
+        policy: views(viewer.roles).policy,
+        toPseudonym,
+        readBudget: () => budget.read(viewer),
+      }),
     timeoutMs: options.operationTimeoutMs,
     clock,
     log,
@@ -121,8 +156,16 @@ export function createGateway(options: GatewayOptions): Gateway {
     onEnd(operation) {
       if (operation.meter) graph.release(operation.meter);
       metrics.operationEnded(operation);
+      const { access } = operation;
+      if (access) audit?.operation({ ...access, schema: views(access.access.viewer.roles).schema });
     },
   });
+  const store = createDocumentStore(
+    options.documents ?? { trusted: new Map(), isExclusive: false, automaticCharacters: 0 },
+  );
+  const { introspection = 'on' } = options;
+  const mayIntrospect = ({ roles }: Viewer) =>
+    introspection === 'on' || (introspection === 'admin' && roles.includes('admin'));
   const yoga = createYoga<LeftToYoga>({
     graphqlEndpoint: ENDPOINT,
     plugins: withLastResort([
@@ -131,9 +174,14 @@ export function createGateway(options: GatewayOptions): Gateway {
       useStatus({ status: readStatus, metrics: () => metrics.read() }),
       // Access
       useView(views),
+      useIntrospection(mayIntrospect),
+      useCSRFPrevention({ requestHeaders: [...PREFLIGHT_HEADERS] }),
+      // Documents
+      useDocumentStore(store),
       // Limits
       useAdmission(admission, ENDPOINT),
       useDocumentLimits(guard),
+      useErrorLimit(),
       // Delivery
       useIncrementalDelivery(),
       useCompressedPages(),
@@ -145,9 +193,10 @@ export function createGateway(options: GatewayOptions): Gateway {
     logging: toYogaLogger(log),
     // Whatever page a browser shows could otherwise read a gateway that listens on its machine.
     cors: false,
+    extraParamNames: ['documentId'],
     multipart: false,
-    maxRequestBodySize: MAX_REQUEST_BYTES,
-    graphiql: { title: 'Call records', defaultTabs: [...options.tabs], shouldPersistHeaders: false },
+    maxRequestBodySize: requestBytes,
+    graphiql: options.playground === false ? false : toPlayground(options.tabs),
     // 9 MB that only a browser needs.
     renderGraphiQL: createPageRenderer(),
     landingPage: ({ url, graphqlEndpoint, fetchAPI }) =>
@@ -176,6 +225,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         yoga,
         admission,
         prices,
+        store,
         maxPlannedFields: capacity.plannedFields,
         operations,
         clock,
@@ -183,9 +233,10 @@ export function createGateway(options: GatewayOptions): Gateway {
       });
   return createFrontDoor({
     endpoint: ENDPOINT,
-    maxRequestBytes: MAX_REQUEST_BYTES,
+    maxRequestBytes: requestBytes,
     fastWay,
-    admit: createAdmit(options),
+    admit: createAdmit(options, (code) => audit?.refusal(code)),
+    cors: createCors(options.origins ?? []),
     yoga: {
       fetch: (url, init, context) => yoga.fetch(url, init, context),
       handle: (request, response, context) => yoga.handle(request, response, context),
@@ -195,13 +246,14 @@ export function createGateway(options: GatewayOptions): Gateway {
 }
 
 /** Lets in whoever shows a good token, and everyone to what is nobody's secret. */
-function createAdmit({ authenticate, authority }: GatewayOptions) {
+function createAdmit({ authenticate, authority }: GatewayOptions, onRefusal: (code: AccessErrorCode) => void) {
   if (!authenticate) return () => anyone;
   return async (head: RequestHead): Promise<Viewer | AccessAnswer> => {
     if (isPublic(head)) return nobody;
     try {
       return await authenticate(head.header('authorization'));
     } catch (error) {
+      if (error instanceof AccessError) onRefusal(error.code);
       return toAccessAnswer(error, head.header('accept'), authority);
     }
   };
@@ -214,6 +266,14 @@ function isPublic({ method, url = '', header }: RequestHead): boolean {
   if (pathname === ENDPOINT) return Boolean(header('accept')?.includes('text/html')) && !searchParams.has('query');
   return pathname !== '/metrics';
 }
+
+const toPlayground = (tabs: readonly PlaygroundTab[]) => ({
+  title: 'Call records',
+  defaultTabs: [...tabs],
+  shouldPersistHeaders: false,
+  // Its subscriptions are requests that a page of another origin could make as well.
+  additionalHeaders: { [PREFLIGHT_HEADERS[0]]: '1' },
+});
 
 /** Renders the page of the playground once for all who ask for the same. */
 function createPageRenderer() {
@@ -243,6 +303,17 @@ function toTolerantLog(log: Log): Log {
       }
     };
   return { info: tolerant('info'), warn: tolerant('warn'), error: tolerant('error') };
+}
+
+/** What cannot be written down must not cost an answer either, but whoever watches the log is told. */
+function toTolerantWriter(write: (line: AuditLine) => void, log: Log): (line: AuditLine) => void {
+  return (line) => {
+    try {
+      write(line);
+    } catch {
+      log.error({}, 'a line of the audit log could not be written');
+    }
+  };
 }
 
 /** A line of a stack without where the gateway is installed. */

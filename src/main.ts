@@ -1,11 +1,16 @@
 #!/usr/bin/env node
 import { randomBytes, randomUUID } from 'node:crypto';
+import { openSync, readFileSync, writeSync } from 'node:fs';
 import { getHeapStatistics } from 'node:v8';
+import type { Logger } from 'pino';
 import { pino } from 'pino';
+import type { AuditLine } from './audit.ts';
+import type { Capacity } from './capacity.ts';
 import { toCapacity } from './capacity.ts';
 import { systemClock as clock } from './clock.ts';
-import type { AuthConfig, Config } from './config.ts';
+import type { AuthConfig, Config, DoorConfig } from './config.ts';
 import { ConfigError, isLoopbackHost, loadConfig } from './config.ts';
+import { readManifest } from './document-store.ts';
 import { createGateway } from './gateway.ts';
 import { createTokenSource, fixedToken } from './graph/auth.ts';
 import { createCredentialProvider } from './graph/azure-credential.ts';
@@ -33,7 +38,11 @@ async function run(config: Config): Promise<void> {
   const log = pino({ level: config.logLevel });
   const upstream = await connect(config);
   const tokens = createTokenSource(upstream.provider, { clock });
-  const capacity = toCapacity(getHeapStatistics().heap_size_limit, config.maxOperations);
+  const { nodes } = config.limits;
+  const capacity = {
+    ...toCapacity(getHeapStatistics().heap_size_limit, config.maxOperations),
+    ...(nodes !== undefined && { nodes }),
+  };
   const metrics = createMetrics({ ofProcess: true });
   const tracing = config.tracing ? await (await import('./tracing/index.ts')).startTracing() : undefined;
   const observer = tracing ? observeAll([metrics.observer, tracing.observer]) : metrics.observer;
@@ -64,6 +73,15 @@ async function run(config: Config): Promise<void> {
     isReady: async () => !stopping && (await hasToken()),
     ...(await toAuthentication(config.auth)),
     masksAllPhones: config.masksAllPhones,
+    limits: config.limits.most,
+    limitMode: config.limits.mode,
+    ...(config.limits.callerBudget && { callerBudget: config.limits.callerBudget }),
+    requestBytes: config.limits.requestBytes,
+    origins: config.door.origins,
+    playground: config.door.playground,
+    introspection: config.door.introspection,
+    documents: toDocuments(config.door.documents, capacity),
+    ...toAudit(config.door.audit, log),
     tabs: toPlaygroundTabs(upstream.showcase, clock.now()),
   });
 
@@ -90,6 +108,11 @@ async function run(config: Config): Promise<void> {
     clock,
     onStalledReader: () => log.warn('a client stopped reading its answer and was cut off'),
     isOwnHost: isLoopbackHost(config.host) ? isLoopbackHost : () => true,
+    isWelcomeOrigin: (origin) => config.door.origins.includes(origin),
+    tls: config.door.tls && {
+      cert: readText('TLS_CERT_FILE', config.door.tls.certificateFile),
+      key: readText('TLS_KEY_FILE', config.door.tls.keyFile),
+    },
   });
   void hasToken();
   announce(server, upstream);
@@ -109,6 +132,39 @@ async function run(config: Config): Promise<void> {
   // A terminal and npm may both pass an interrupt on: only the first counts.
   process.on('SIGINT', (signal) => void stop(signal));
   process.on('SIGTERM', (signal) => void stop(signal));
+}
+
+/** Documents that are asked for by id. */
+function toDocuments({ file, isExclusive, automatic }: DoorConfig['documents'], { documentCharacters }: Capacity) {
+  const name = 'PERSISTED_DOCUMENTS';
+  try {
+    const trusted = file === undefined ? new Map<string, string>() : readManifest(readText(name, file));
+    return { trusted, isExclusive, automaticCharacters: automatic ? documentCharacters : 0 };
+  } catch (error) {
+    if (error instanceof ConfigError) throw error;
+    throw new ConfigError([`${name}: ${(error as Error).message}`]);
+  }
+}
+
+/** Where the audit log goes: lines are written before anything else is done. */
+function toAudit(audit: DoorConfig['audit'], log: Logger) {
+  if (audit.kind === 'off') return {};
+  if (audit.kind === 'log') return { audit: (line: AuditLine) => log.info(line, 'audit') };
+  let file: number;
+  try {
+    file = openSync(audit.path, 'a', 0o600);
+  } catch (error) {
+    throw new ConfigError([`AUDIT_LOG: cannot be opened (${(error as NodeJS.ErrnoException).code})`]);
+  }
+  return { audit: (line: AuditLine) => void writeSync(file, `${JSON.stringify(line)}\n`) };
+}
+
+function readText(name: string, path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new ConfigError([`${name}: cannot be read (${(error as NodeJS.ErrnoException).code})`]);
+  }
 }
 
 /** How callers are known; loaded only where somebody asks who they are. */

@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createSecureServer } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Clock } from './clock.ts';
 import { sleep } from './clock.ts';
 
@@ -14,6 +15,10 @@ export interface HttpServerOptions {
    * read what it likes; all are welcome unless told.
    */
   readonly isOwnHost?: (hostname: string) => boolean;
+  /** Origins whose pages may send requests, besides the server's own. */
+  readonly isWelcomeOrigin?: (origin: string) => boolean;
+  /** Certificate and key in PEM; plain HTTP where there is none. */
+  readonly tls?: { readonly cert: string | Buffer; readonly key: string | Buffer } | undefined;
   readonly inbound?: Partial<InboundLimits>;
   /** Is told when a client was cut off because it had stopped reading its answer. */
   readonly onStalledReader?: () => void;
@@ -56,28 +61,29 @@ export async function startHttpServer(listener: RequestListener, options: HttpSe
   const { headersTimeoutMs, requestTimeoutMs, maxConnections, stalledReaderMs } = { ...INBOUND, ...options.inbound };
   let stopping = false;
   const underWay = new Set<ServerResponse>();
-  const server = createServer(
-    {
-      headersTimeout: headersTimeoutMs,
-      requestTimeout: requestTimeoutMs,
-      // Node looks every 30 seconds unless told, so that a limit of 10 could last 40.
-      connectionsCheckingInterval: Math.ceil(headersTimeoutMs / 10),
-    },
-    (request, response) => {
-      if (stopping) sayGoodbye(response);
-      const refusal = toRefusal(request, isOwnHost);
-      if (refusal) {
-        response.writeHead(refusal, { 'content-length': 0 }).end();
-        return;
-      }
-      underWay.add(response);
-      response.once('close', () => underWay.delete(response));
-      watchReader(response, stalledReaderMs, options.onStalledReader);
-      listener(request, response);
-    },
-  );
+  const handle = (request: IncomingMessage, response: ServerResponse) => {
+    if (stopping) sayGoodbye(response);
+    const refusal = toRefusal(request, isOwnHost, options.isWelcomeOrigin);
+    if (refusal) {
+      response.writeHead(refusal, { 'content-length': 0 }).end();
+      return;
+    }
+    underWay.add(response);
+    response.once('close', () => underWay.delete(response));
+    watchReader(response, stalledReaderMs, options.onStalledReader);
+    listener(request, response);
+  };
+  const timeouts = {
+    headersTimeout: headersTimeoutMs,
+    requestTimeout: requestTimeoutMs,
+    // Node looks every 30 seconds unless told, so that a limit of 10 could last 40.
+    connectionsCheckingInterval: Math.ceil(headersTimeoutMs / 10),
+  };
+  const server = options.tls
+    ? createSecureServer({ ...timeouts, ...options.tls }, handle)
+    : createServer(timeouts, handle);
   server.maxConnections = maxConnections;
-  server.on('connection', (socket) => {
+  server.on('connection', (socket: Socket) => {
     socket.once('close', () => {
       // Of pipelined requests Node tells the one whose turn it is; those behind it would never learn that nobody waits.
       for (const response of underWay) {
@@ -87,7 +93,7 @@ export async function startHttpServer(listener: RequestListener, options: HttpSe
   });
   await listen(server, options);
   return {
-    url: toUrl(server.address() as AddressInfo),
+    url: toUrl(server.address() as AddressInfo, options.tls ? 'https' : 'http'),
     async stop(graceMs) {
       stopping = true;
       underWay.forEach(sayGoodbye);
@@ -117,12 +123,16 @@ function sayGoodbye(response: ServerResponse): void {
 }
 
 /** The status to refuse a request with that names no host, not this one, or comes from a page of another. */
-function toRefusal({ headers }: IncomingMessage, isOwnHost: (hostname: string) => boolean): 400 | 403 | undefined {
+function toRefusal(
+  { headers }: IncomingMessage,
+  isOwnHost: (hostname: string) => boolean,
+  isWelcomeOrigin: (origin: string) => boolean = () => false,
+): 400 | 403 | undefined {
   const { host, origin } = headers;
   if (!host || !URL.canParse(`http://${host}/`)) return 400;
   const url = new URL(`http://${host}/`);
   if (!isOwnHost(url.hostname)) return 403;
-  if (origin === undefined) return undefined;
+  if (origin === undefined || isWelcomeOrigin(origin)) return undefined;
   return URL.canParse(origin) && new URL(origin).host === url.host ? undefined : 403;
 }
 
@@ -136,6 +146,6 @@ function listen(server: Server, { host, port }: HttpServerOptions): Promise<void
   });
 }
 
-function toUrl({ address, family, port }: AddressInfo): string {
-  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+function toUrl({ address, family, port }: AddressInfo, scheme: string): string {
+  return `${scheme}://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
 }

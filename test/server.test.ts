@@ -114,7 +114,7 @@ test.each([
     isOwnHost: isLoopbackHost,
   });
   const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
-  socket.write(`GET /graphql?query=%7B__typename%7D HTTP/1.1\r\n${headers}\r\nConnection: close\r\n\r\n`);
+  socket.write(`GET /graphql?query=%7B__typename%7D HTTP/1.1\r\n${headers}\r\nX-GraphQL-Yoga-CSRF: 1\r\nConnection: close\r\n\r\n`);
   let answer = '';
   for await (const chunk of socket) answer += String(chunk);
   expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));

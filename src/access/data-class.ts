@@ -30,6 +30,8 @@ export const dataClasses = {
   figures: allBut('show', {}),
   /** Rows of the telephone and message reports, without people: durations, countries, money. */
   report: allBut('show', { self: 'hide', support: 'hide' }),
+  /** What the gateway does for everybody. */
+  operations: allBut('hide', { engineer: 'show', admin: 'show' }),
   /** Names of people. */
   name: allBut('show', { support: 'mask', reports: 'hide' }),
   /** What people are known by: object ids, telephone numbers that stand for an id. */

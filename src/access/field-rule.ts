@@ -430,7 +430,8 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, DataCla
   },
   RateLimit: {
     application: 'structure',
-    callRecord: 'structure',
+    callRecord: 'operations',
+    caller: 'structure',
     callRecords: 'structure',
     upstreamRequests: 'structure',
     waitingRequests: 'structure',

@@ -4,6 +4,7 @@ import { createAborter } from '../abort.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { Admission } from '../admission.ts';
 import type { Clock } from '../clock.ts';
+import type { DocumentStore } from '../document-store.ts';
 import type { PlanBook, Prepared } from '../execution/plan-book.ts';
 import { createPlanBook } from '../execution/plan-book.ts';
 import type { Plan } from '../execution/plan.ts';
@@ -55,6 +56,7 @@ export interface FastWayOptions {
       readonly validate: (schema: GraphQLSchema, document: DocumentNode) => readonly GraphQLError[];
     };
   };
+  readonly store: DocumentStore;
   readonly admission: Pick<Admission, 'enter' | 'tryEnter'>;
   readonly prices: PriceGate;
   /** How many fields may be planned for each view. */
@@ -72,6 +74,7 @@ export interface FastWayOptions {
 export function createFastWay({
   views,
   documents,
+  store,
   yoga,
   admission,
   prices,
@@ -100,7 +103,7 @@ export function createFastWay({
   }
 
   function prepare(content: string, viewer: Viewer) {
-    const asked = toPlainOperation(content);
+    const asked = toPlainOperation(content, store);
     if (!asked) return undefined;
     const view = views(viewer.roles);
     const { plans, valid } = toBook(view);
@@ -146,7 +149,7 @@ export function createFastWay({
       if (!opened.hasReported()) {
         const payload = opened.complete({ data });
         const pieces = opened.readBytes() < LARGE_READ ? [JSON.stringify(payload)] : toJsonPieces(payload);
-        opened.end(prepared.operation);
+        opened.end(prepared.operation, prepared.fragments);
         onAnswer();
         place();
         return {

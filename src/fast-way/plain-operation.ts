@@ -1,3 +1,5 @@
+import type { DocumentStore } from '../document-store.ts';
+
 /** What a request asks for (GraphQL over HTTP, 5.1). */
 export interface PlainOperation {
   readonly query: string;
@@ -5,16 +7,19 @@ export interface PlainOperation {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-const MEMBERS = new Set(['query', 'operationName', 'variables', 'extensions']);
+const MEMBERS = new Set(['query', 'operationName', 'variables', 'extensions', 'documentId']);
 
-/** What a body asks for; undefined where it is anything but an operation as it should be. */
-export function toPlainOperation(content: string): PlainOperation | undefined {
+/** What a body asks for; undefined where it is anything but an operation as it should be. Throws what the store throws. */
+export function toPlainOperation(content: string, store: DocumentStore): PlainOperation | undefined {
   const body = parse(content);
   if (!isObject(body) || Object.keys(body).some((member) => !MEMBERS.has(member))) return undefined;
-  const { query, operationName, variables, extensions } = body;
-  if (typeof query !== 'string') return undefined;
+  const { operationName, variables, extensions, documentId = null } = body;
+  if (documentId !== null && typeof documentId !== 'string') return undefined;
   if (typeof operationName !== 'string' && (operationName ?? undefined) !== undefined) return undefined;
   if (!isObject(variables ?? {}) || !isObject(extensions ?? {})) return undefined;
+  if (typeof body['query'] !== 'string' && (body['query'] ?? null) !== null) return undefined;
+  const query = store.toText(body);
+  if (query === undefined) return undefined;
   return {
     query,
     operationName: operationName as string | null | undefined,

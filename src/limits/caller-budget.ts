@@ -8,8 +8,10 @@ export interface BudgetState {
   readonly limit: number;
   readonly windowMs: number;
   readonly used: number;
-  /** When the window ends, in milliseconds since the Unix epoch; undefined where nothing is used up. */
+  /** When there is something left again, in milliseconds since the Unix epoch; undefined where there is now. */
   readonly freeAtMs: number | undefined;
+  /** When the window ends, whatever is used of it. */
+  readonly endsMs: number;
 }
 
 /** Requests that were set aside for an operation. */
@@ -68,8 +70,8 @@ export function createCallerBudget({ limit, windowMs, clock }: CallerBudgetOptio
     },
     read(viewer) {
       const window = find(viewer);
-      const used = window?.used ?? 0;
-      return { limit, windowMs, used, freeAtMs: window && used >= limit ? window.endsMs : undefined };
+      const { used, endsMs } = window ?? { used: 0, endsMs: clock.now() + windowMs };
+      return { limit, windowMs, used, endsMs, freeAtMs: used >= limit ? endsMs : undefined };
     },
   };
 }

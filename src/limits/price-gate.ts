@@ -18,8 +18,8 @@ export function createPriceGate(guard: Guard, budget: CallerBudget, clock: Pick<
   };
 
   function toBudgetError(viewer: Viewer, cost: number): GraphQLError {
-    const { limit, used, windowMs, freeAtMs = clock.now() + windowMs } = budget.read(viewer);
-    const retryAfterSeconds = Math.max(1, Math.ceil((freeAtMs - clock.now()) / 1_000));
+    const { limit, used, windowMs, endsMs } = budget.read(viewer);
+    const retryAfterSeconds = Math.max(1, Math.ceil((endsMs - clock.now()) / 1_000));
     return new GraphQLError(
       `The operation would take ${cost} requests to Microsoft Graph; of your ${limit} in ${windowMs / 1_000} seconds ${Math.max(0, limit - used)} are left.`,
       {

@@ -4,6 +4,7 @@ import { toOwnerId } from '../access/access.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { GraphQLError, GraphQLResolveInfo, OperationDefinitionNode } from 'graphql';
 import { locatedError, responsePathAsArray } from 'graphql';
+import type { EndedAccess } from '../audit.ts';
 import type { Clock } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { toClientError } from '../errors.ts';
@@ -38,6 +39,8 @@ export interface EndedOperation {
   readonly codes: readonly string[];
   /** What it has spent; undefined for what was never executed. */
   readonly meter?: Meter;
+  /** Who was shown what; undefined for what was never executed. */
+  readonly access?: Omit<EndedAccess, 'schema'>;
 }
 
 /** An operation under way, whichever way it came in. */
@@ -59,7 +62,7 @@ export interface OpenOperation {
   /** Whether something was reported beside the data. */
   hasReported(): boolean;
   /** Ends it, once: stops the clock, gives up what is left, writes its line in the log. */
-  end(node: OperationDefinitionNode | null | undefined): void;
+  end(node: OperationDefinitionNode | null | undefined, fragments: EndedAccess['fragments']): void;
 }
 
 /** What comes with a request that goes to Yoga. */
@@ -111,10 +114,11 @@ export function createOperations({
     startedMs: number,
     node: OperationDefinitionNode | null | undefined,
     errors: readonly GraphQLError[],
+    access: EndedOperation['access'] | null,
   ) {
     const codes = toCodes(errors);
     const durationMs = clock.now() - startedMs;
-    onEnd({ type: node?.operation ?? 'query', durationMs, codes, meter });
+    onEnd({ type: node?.operation ?? 'query', durationMs, codes, meter, ...(access && { access }) });
     log.info(
       {
         requestId,
@@ -168,14 +172,21 @@ export function createOperations({
           readBytes: () => meter.bytes + meter.givenBytes,
           hasReported: () => hasReported,
           anew: () => execution(loaders.anew()),
-          end(node) {
+          end(node, fragments) {
             if (hasEnded) return;
             hasEnded = true;
             cancel?.();
             // An error that took a whole branch of the answer with it leaves the branch's requests behind.
             controller.abort(ENDED);
             ticket?.settle(meter.requests);
-            logEnd(operation, startedMs, node, errors);
+            const forbidden = toForbiddenPaths(errors);
+            logEnd(
+              operation,
+              startedMs,
+              node,
+              errors,
+              node && { access, requestId, operation: node, fragments, forbidden },
+            );
           },
         };
       }
@@ -220,6 +231,10 @@ function withClientErrors(payload: Payload): Payload {
 
 function toErrors({ errors = [], incremental = [] }: Payload): readonly GraphQLError[] {
   return [...errors, ...incremental.flatMap((entry) => entry.errors ?? [])];
+}
+
+function toForbiddenPaths(errors: readonly GraphQLError[]): string[] {
+  return errors.filter(({ extensions }) => extensions['code'] === 'FORBIDDEN').map(({ path = [] }) => path.join('.'));
 }
 
 function toCodes(errors: readonly GraphQLError[]): string[] {

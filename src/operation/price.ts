@@ -20,7 +20,7 @@ export function toPrice({ schema, document, operationName, variableValues }: Exe
   );
 }
 
-function toFragments({ definitions }: DocumentNode): Record<string, FragmentDefinitionNode> {
+export function toFragments({ definitions }: DocumentNode): Record<string, FragmentDefinitionNode> {
   const fragments: Record<string, FragmentDefinitionNode> = {};
   for (const definition of definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;

@@ -7,7 +7,7 @@ import type { Context } from '../context.ts';
 import type { PriceGate } from '../limits/price-gate.ts';
 import type { OpenOperation, Operations } from '../operation/operation.ts';
 import { toHandedOver, toWaitSeconds } from '../operation/operation.ts';
-import { toPrice } from '../operation/price.ts';
+import { toFragments, toPrice } from '../operation/price.ts';
 
 /** Opens an operation for each that Yoga executes, puts its context in place, and ends it with its answer. */
 export function useOperation(operations: Operations, prices: PriceGate, clock: Clock): Plugin<Context> {
@@ -63,7 +63,7 @@ export function useOperation(operations: Operations, prices: PriceGate, clock: C
           const node = getOperationAST(document, operationName);
           const end = () => {
             entry.end();
-            operation.end(node);
+            operation.end(node, toFragments(document));
           };
           if (!isAsyncIterable(result)) {
             const whole = operation.complete(result);

@@ -5,7 +5,7 @@ import { builder } from './builder.ts';
 import { toPageInfo } from './page-info-source.ts';
 import { PageInfo } from './refs.ts';
 import type { Upstream, WindowArguments } from './upstream-cost.ts';
-import { toReportRequests } from './upstream-cost.ts';
+import { clamp, toReportRequests } from './upstream-cost.ts';
 
 const DEFAULT_FIRST = 100;
 const LARGEST_FIRST = 10_000;
@@ -77,7 +77,7 @@ export function addReportField<Row extends object>(ref: RowRef<Row>, field: Repo
       description,
       extensions: {
         upstream({ from, to, first }: WindowArguments & { readonly first?: number | null }): Upstream {
-          const items = first ?? DEFAULT_FIRST;
+          const items = clamp(first ?? DEFAULT_FIRST, LARGEST_FIRST);
           return { requests: toReportRequests(from, to, items), items };
         },
       },

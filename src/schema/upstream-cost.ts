@@ -92,9 +92,14 @@ function sum(nodes: readonly Node[], times: number, values: Record<string, unkno
   return cost;
 }
 
+/** An argument within its bounds: what is outside of them is the field's own to refuse. */
+export const clamp = (value: number, most: number): number => Math.min(most, Math.max(1, value));
+
 const PAGE = 60;
 const REPORT_PAGE = 1_000;
 const PIECE_MS = 90 * 24 * 60 * 60 * 1_000;
+/** Windows are cut to the years in which there can be rows. */
+const MOST_PIECES = 60;
 
 /** Requests for so many items of Graph's lists. */
 export const toPages = (items: number): number => Math.max(1, Math.ceil(items / PAGE));
@@ -108,5 +113,8 @@ export interface WindowArguments {
 /** Requests for a window of a report, and for so many rows of it. */
 export function toReportRequests(from: string, to: string, rows: number): number {
   const pieces = Math.ceil((Date.parse(to) - Date.parse(from)) / PIECE_MS);
-  return Math.max(1, Number.isFinite(pieces) ? pieces : 1) + Math.max(0, Math.ceil(rows / REPORT_PAGE) - 1);
+  return (
+    Math.min(MOST_PIECES, Math.max(1, Number.isFinite(pieces) ? pieces : 1)) +
+    Math.max(0, Math.ceil(rows / REPORT_PAGE) - 1)
+  );
 }

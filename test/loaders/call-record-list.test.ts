@@ -388,12 +388,15 @@ describe('a cursor', () => {
         return `f${index}_${bit}: callRecords(after: "${forged.toString('base64url')}", filter: $filter) { nodes { id } }`;
       }),
     );
-    const { data, errors } = await gateway.query(`query ($filter: CallRecordFilter) { ${fields.join('\n')} }`, {
-      filter,
-    });
-    expect(Object.values(data as object).every((list) => list === null)).toBe(true);
-    expect(errors).toHaveLength(fields.length);
-    expect(new Set(errors?.map(({ extensions }) => extensions['code']))).toEqual(new Set(['BAD_USER_INPUT']));
+    for (let start = 0; start < fields.length; start += 50) {
+      const some = fields.slice(start, start + 50);
+      const { data, errors } = await gateway.query(`query ($filter: CallRecordFilter) { ${some.join('\n')} }`, {
+        filter,
+      });
+      expect(Object.values(data as object).every((list) => list === null)).toBe(true);
+      expect(errors).toHaveLength(some.length);
+      expect(new Set(errors?.map(({ extensions }) => extensions['code']))).toEqual(new Set(['BAD_USER_INPUT']));
+    }
     expect(graph.requests).toEqual([]);
   });
 

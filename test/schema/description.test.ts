@@ -39,7 +39,9 @@ function isRewording(word: string, nameWord: string): boolean {
 }
 
 /** Undefined when the description says more than the name does, else what is wrong with it. */
-function toFault({ path, description }: Described): string | undefined {
+function toFault({ path, description: whole }: Described): string | undefined {
+  // Who may see it says nothing of what it is.
+  const description = whole?.replace(/ Access `\w+`: [^`]*\.$/, '');
   if (!description?.trim()) return 'has no description';
   const words = toWords(description);
   if (words.length < 3) return `says too little: "${description}"`;

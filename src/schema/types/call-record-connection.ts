@@ -11,7 +11,7 @@ import { CallRecord, CallRecordConnection, CallRecordEdge, PageInfo, Viewer } fr
 import { rememberOfSelection } from '../selection-memo.ts';
 import { toSubfields, toWantedMembers } from '../selection.ts';
 import type { Upstream } from '../upstream-cost.ts';
-import { toPages } from '../upstream-cost.ts';
+import { clamp, toPages } from '../upstream-cost.ts';
 
 const DEFAULT_FIRST = 60;
 const LARGEST_FIRST = 1000;
@@ -105,9 +105,9 @@ builder.objectField(Viewer, 'callRecords', (t) =>
 
 /** Graph's pages, and a request for each record that a filter of the gateway has to look into. */
 function toListUpstream({ filter, first, maxRead }: ListArguments): Upstream {
-  const items = first ?? DEFAULT_FIRST;
+  const items = clamp(first ?? DEFAULT_FIRST, LARGEST_FIRST);
   const { isFiltered, looksInside } = toFilterWork(filter);
-  const read = isFiltered ? (maxRead ?? DEFAULT_MAX_READ) : items;
+  const read = isFiltered ? clamp(maxRead ?? DEFAULT_MAX_READ, LARGEST_MAX_READ) : items;
   return { requests: toPages(read) + (looksInside ? read : 0), items };
 }
 

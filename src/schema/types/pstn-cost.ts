@@ -106,7 +106,7 @@ builder.queryField('pstnCosts', (t) =>
       groupBy: t.arg({ type: PstnCostGrouping, required: true, description: 'What to add up together.' }),
     },
     resolve: async (_root, { from, to, groupBy }, context) => {
-      checkGrouping(groupBy, groupBy === 'USER' ? ['reportPerson'] : [], context.access.policy);
+      checkGrouping(groupBy, groupBy === 'USER' ? ['reportPerson'] : [], context.access);
       const rows = await context.loaders.reports.all<PstnCallLogRow>('pstnCalls', checkReportWindow(from, to));
       return toGroups(rows, groupBy);
     },

@@ -14,7 +14,7 @@ import { checkGrouping } from '../grouping.ts';
 import { profileArguments } from '../quality-profile.ts';
 import { toStreamCountFields } from '../stream-count-fields.ts';
 import type { Upstream } from '../upstream-cost.ts';
-import { toPages } from '../upstream-cost.ts';
+import { clamp, toPages } from '../upstream-cost.ts';
 import { WHOLE_SESSION } from '../whole-session.ts';
 
 const DEFAULT_MAX_RECORDS = 100;
@@ -168,7 +168,7 @@ builder.queryField('callQualitySummary', (t) =>
       'Poor and good calls of a window by day, person, subnet, device and more. Reads every call with its sessions and segments: one request for each, 20 in a round trip, and one for every 60 listed.',
     extensions: {
       upstream({ maxRecords }: { readonly maxRecords?: number | null }): Upstream {
-        const most = maxRecords ?? DEFAULT_MAX_RECORDS;
+        const most = clamp(maxRecords ?? DEFAULT_MAX_RECORDS, LARGEST_MAX_RECORDS);
         return { requests: toPages(most) + most };
       },
     },
@@ -184,7 +184,7 @@ builder.queryField('callQualitySummary', (t) =>
     resolve: (_root, { filter, groupBy, maxRecords, profile }, context, info) => {
       const most = checkWithin('maxRecords', maxRecords ?? DEFAULT_MAX_RECORDS, LARGEST_MAX_RECORDS);
       const { access } = context;
-      checkGrouping(groupBy, CLASSES_OF_GROUPS[groupBy], access.policy);
+      checkGrouping(groupBy, CLASSES_OF_GROUPS[groupBy], access);
       const { callRecords, sessions } = context.loaders;
       return startReading({
         chunks: readKept(

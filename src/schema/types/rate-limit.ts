@@ -55,10 +55,18 @@ const RateLimit = builder.objectRef<RateLimitLoader>('RateLimit').implement({
       args: { page: t.arg({ type: PageKind, required: true, description: 'Which pages of lists.' }) },
       resolve: (rateLimit, { page }) => rateLimit.list(isFollowing(page)),
     }),
+    caller: t.field({
+      type: RateLimitBudget,
+      description:
+        'What you yourself may take of Graph in a minute, whoever else takes what. Operations are counted by what they are going to take when they begin, and by what they have taken when they end. Null where callers may take as much as they like.',
+      resolve(_rateLimit, _args, { access }) {
+        const budget = access.readBudget();
+        return budget.limit === Infinity ? null : budget;
+      },
+    }),
     callRecord: t.field({
       type: RateLimitBudget,
-      nullable: false,
-      description: 'One call record with its sessions and participants.',
+      description: 'One call record with its sessions and participants, whoever asked for it.',
       args: {
         id: t.arg.id({ required: true, description: 'The id of the call record, a GUID.' }),
         page: t.arg({ type: PageKind, required: true, description: 'Which pages of its collections.' }),

@@ -14,7 +14,7 @@ const Role = builder.enumType('Role', {
     },
     ENGINEER: { value: 'engineer', description: 'Second tier of support: all calls, telephone numbers masked.' },
     REPORTS: { value: 'reports', description: 'Figures and reports, without people and without single calls.' },
-    ADMIN: { value: 'admin', description: 'Everything.' },
+    ADMIN: { value: 'admin', description: 'Sees everything that there is, telephone numbers as the gateway is set.' },
   },
 });
 

@@ -1,0 +1,13 @@
+import type { Plugin } from 'graphql-yoga';
+import type { DocumentStore } from '../document-store.ts';
+
+/** Puts the text of a document where its id was. What it throws is the answer. */
+export function useDocumentStore(store: DocumentStore): Plugin {
+  return {
+    onParams({ params, setParams }) {
+      if (typeof params !== 'object' || params === null) return;
+      const query = store.toText(params);
+      if (query !== undefined && query !== params.query) setParams({ ...params, query });
+    },
+  };
+}
