@@ -30,7 +30,6 @@ export function toAccessAnswer(
     status,
     headers: {
       'content-type': `${type}; charset=utf-8`,
-      'cache-control': 'no-store',
       ...(error instanceof AccessError && status < 500 && { 'www-authenticate': toChallenge(error, authority) }),
       ...(status === 503 && { 'retry-after': String(RETRY_AFTER_SECONDS) }),
     },

@@ -109,25 +109,31 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
 
   if (!auth || reader.problems.length > 0) throw new ConfigError(reader.problems);
   const graph: GraphConfig =
-    credential === undefined || baseUrl === undefined
-      ? { kind: 'simulator' }
-      : { kind: 'graph', baseUrl, credential: Object.freeze(credential) };
-  return Object.freeze({
+    credential === undefined || baseUrl === undefined ? { kind: 'simulator' } : { kind: 'graph', baseUrl, credential };
+  return freeze({
     port,
     host,
-    graph: Object.freeze(graph),
+    graph,
     beta,
     operationTimeoutMs,
     maxOperations,
     cacheMs,
     tracing,
     logLevel,
-    auth: Object.freeze(auth),
-    door: Object.freeze(door),
-    limits: Object.freeze(limits),
+    auth,
+    door,
+    limits,
     masksAllPhones: phones === undefined ? auth.kind !== 'none' : phones === 'masked',
     cursorSecret,
   });
+}
+
+/** The same, frozen all the way down. */
+function freeze<T extends object>(value: T): T {
+  for (const member of Object.values(value) as unknown[]) {
+    if (typeof member === 'object' && member !== null) freeze(member);
+  }
+  return Object.freeze(value);
 }
 
 /** Off unless a place to send traces to is named: OpenTelemetry's own default is a collector on this machine. */

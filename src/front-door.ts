@@ -31,6 +31,9 @@ export interface FrontDoorOptions {
   };
 }
 
+/** What somebody was shown is for nobody else, and for no other use of it. */
+const NOT_TO_BE_KEPT = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+
 /** Bodies of requests that may be on their way in at a time, in bytes, before they count as operations under way. */
 const MOST_ARRIVING_BYTES = 32_000_000;
 
@@ -53,8 +56,8 @@ export function createFrontDoor({
       response.writeHead(preflight.status, preflight.headers).end();
       return;
     }
-    const shared = cors.toHeaders(head);
-    for (const name in shared) response.setHeader(name, shared[name] as string);
+    const shared = { ...cors.toHeaders(head), ...NOT_TO_BE_KEPT };
+    for (const [name, value] of Object.entries(shared)) response.setHeader(name, value);
     const admitted = admit(head);
     const viewer = admitted instanceof Promise ? await admitted : admitted;
     if ('status' in viewer) {
@@ -106,7 +109,7 @@ export function createFrontDoor({
       const { Response } = yoga.fetchAPI;
       const preflight = cors.toPreflight(head);
       if (preflight) return new Response(null, preflight);
-      const shared = cors.toHeaders(head);
+      const shared = { ...cors.toHeaders(head), ...NOT_TO_BE_KEPT };
       const viewer = await admit(head);
       if ('status' in viewer) {
         return new Response(viewer.body, { status: viewer.status, headers: { ...viewer.headers, ...shared } });
@@ -133,7 +136,7 @@ export function createFrontDoor({
 }
 
 function withHeaders(response: Response, headers: Readonly<Record<string, string>>): Response {
-  for (const [name, value] of Object.entries(headers)) response.headers.append(name, value);
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
   return response;
 }
 

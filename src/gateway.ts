@@ -48,6 +48,7 @@ import { useIncrementalDelivery } from './plugins/use-incremental-delivery.ts';
 import { withLastResort } from './plugins/last-resort.ts';
 import { useOperation } from './plugins/use-operation.ts';
 import type { Status } from './plugins/use-status.ts';
+import { usePagePolicy } from './plugins/use-page-policy.ts';
 import { useStatus } from './plugins/use-status.ts';
 import { useView } from './plugins/use-view.ts';
 import { createView, schema } from './schema/index.ts';
@@ -184,6 +185,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       useErrorLimit(),
       // Delivery
       useIncrementalDelivery(),
+      usePagePolicy(),
       useCompressedPages(),
       // Operation
       useOperation(operations, prices, clock),

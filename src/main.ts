@@ -175,7 +175,7 @@ async function toAuthentication(auth: AuthConfig) {
     import('./access/entra.ts'),
     import('./access/oidc.ts'),
   ]);
-  const options = { fetch, clock };
+  const options = { request: fetch, clock };
   if (auth.kind === 'oidc') {
     return { authenticate: createAuthenticator(createOidcVerifier(auth, options), clock), authority: auth.issuer };
   }

@@ -20,8 +20,10 @@ const rooms: Readonly<Record<string, Room>> = {
   main: {
     files: /^main\.ts$/,
     values: [
+      'access/',
       'capacity.ts',
       'config.ts',
+      'document-store.ts',
       'gateway.ts',
       'graph/',
       'metrics.ts',
@@ -34,7 +36,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   config: {
     files: /^config(-[a-z]+)?\.ts$/,
-    values: [],
+    values: ['access/role.ts'],
     packages: ['node:'],
   },
   server: {
@@ -45,17 +47,30 @@ const rooms: Readonly<Record<string, Room>> = {
   gateway: {
     files: /^gateway\.ts$/,
     values: [
+      'access/',
+      'access-answer.ts',
       'admission.ts',
+      'audit.ts',
+      'cors.ts',
       'document-cache.ts',
+      'document-store.ts',
       'errors.ts',
       'fast-way/',
       'front-door.ts',
+      'limits/',
       'loaders/',
       'operation/',
       'plugins/',
       'schema/index.ts',
+      'views.ts',
     ],
-    packages: ['node:', 'graphql-yoga', '@graphql-yoga/render-graphiql', 'pino'],
+    packages: [
+      'node:',
+      'graphql-yoga',
+      '@graphql-yoga/plugin-csrf-prevention',
+      '@graphql-yoga/render-graphiql',
+      'pino',
+    ],
   },
   'front door': {
     files: /^front-door\.ts$/,
@@ -64,7 +79,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   'fast way': {
     files: /^fast-way\//,
-    values: ['execution/'],
+    values: ['execution/', 'schema/upstream-cost.ts'],
     packages: ['graphql'],
   },
   execution: {
@@ -74,13 +89,48 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   operation: {
     files: /^operation\//,
-    values: ['errors.ts', 'graph/errors.ts', 'graph/exchange.ts'],
+    values: ['access/access.ts', 'errors.ts', 'graph/errors.ts', 'graph/exchange.ts', 'schema/upstream-cost.ts'],
     packages: ['graphql'],
   },
   capacity: {
     files: /^capacity\.ts$/,
     values: [],
     packages: [],
+  },
+  access: {
+    files: /^access\//,
+    values: [],
+    packages: ['node:', 'jose', 'lru-cache'],
+  },
+  'access answer': {
+    files: /^access-answer\.ts$/,
+    values: ['access/access-error.ts', 'errors.ts'],
+    packages: [],
+  },
+  audit: {
+    files: /^audit\.ts$/,
+    values: ['access/data-class.ts', 'schema/asked-classes.ts'],
+    packages: ['node:', 'graphql'],
+  },
+  cors: {
+    files: /^cors\.ts$/,
+    values: [],
+    packages: [],
+  },
+  'document store': {
+    files: /^document-store\.ts$/,
+    values: [],
+    packages: ['node:', 'graphql', 'lru-cache'],
+  },
+  limits: {
+    files: /^limits\//,
+    values: [],
+    packages: ['graphql', 'lru-cache'],
+  },
+  views: {
+    files: /^views\.ts$/,
+    values: ['access/'],
+    packages: ['graphql'],
   },
   admission: {
     files: /^admission\.ts$/,
@@ -109,7 +159,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   errors: {
     files: /^errors\.ts$/,
-    values: ['graph/errors.ts', 'loaders/input-error.ts'],
+    values: ['access/access-error.ts', 'graph/errors.ts', 'loaders/input-error.ts'],
     packages: ['graphql'],
   },
   context: {
@@ -124,12 +174,13 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   plugins: {
     files: /^plugins\//,
-    values: ['admission.ts', 'errors.ts', 'graph/errors.ts', 'operation/'],
+    values: ['admission.ts', 'errors.ts', 'graph/errors.ts', 'limits/', 'operation/'],
     packages: ['node:', 'graphql', 'graphql-yoga', '@graphql-yoga/plugin-defer-stream', 'pino'],
   },
   schema: {
     files: /^schema\//,
     values: [
+      'access/',
       'graph/decimal.ts',
       'graph/entity-list.ts',
       'graph/errors.ts',
@@ -141,7 +192,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'loaders/kept-list.ts',
       'quality/',
     ],
-    packages: ['@pothos/core', 'graphql', 'graphql-scalars'],
+    packages: ['@pothos/core', 'graphql', 'graphql/execution/collectFields.js', 'graphql-scalars'],
   },
   loaders: {
     files: /^loaders\//,

@@ -41,7 +41,17 @@ describe('without a tenant', () => {
       cacheMs: 5_000,
       tracing: false,
       logLevel: 'info',
-      auth: 'none',
+      auth: { kind: 'none' },
+      masksAllPhones: false,
+      door: {
+        origins: [],
+        playground: true,
+        introspection: 'on',
+        tls: undefined,
+        documents: { file: undefined, isExclusive: false, automatic: false },
+        audit: { kind: 'off' },
+      },
+      limits: { most: {}, mode: 'enforce', callerBudget: undefined, nodes: undefined, requestBytes: 1_000_000 },
       cursorSecret: undefined,
     });
   });
@@ -269,7 +279,7 @@ describe('each variable is checked', () => {
     ['HOST', '[::1]', {}, 'is not a host'],
     ['HOST', 'http://localhost', {}, 'is not a host'],
     ['LOG_LEVEL', 'verbose', {}, '"verbose" is not one of fatal, error'],
-    ['AUTH', 'entra', {}, '"entra" is not one of none'],
+    ['AUTH', 'basic', {}, '"basic" is not one of none, entra, oidc'],
     ['CURSOR_SECRET', 'fifteen letters', {}, 'at least 16'],
     ['GRAPH_ACCESS_TOKEN', 'Bearer x', {}, 'bearer token'],
     ['GRAPH_ACCESS_TOKEN', 'x\n', {}, 'bearer token'],
@@ -369,4 +379,95 @@ it.each<[string, boolean]>([
   ['', false],
 ])('isLoopbackHost(%j) is %s', (host, expected) => {
   expect(isLoopbackHost(host)).toBe(expected);
+});
+
+describe('AUTH=entra', () => {
+  const tenantId = '11111111-AAAA-4bbb-8ccc-000000000001';
+  const entra = { AUTH: 'entra', ENTRA_TENANT_IDS: tenantId, ENTRA_AUDIENCE: 'api, api://api' };
+
+  it('is the production profile: closed unless something is opened', () => {
+    const { auth, door, limits, masksAllPhones } = loadConfig({ ...entra, HOST: '0.0.0.0', GRAPH_ACCESS_TOKEN: 't' });
+    expect(auth).toEqual({
+      kind: 'entra',
+      authority: 'https://login.microsoftonline.com',
+      tenantIds: [tenantId.toLowerCase()],
+      audiences: ['api', 'api://api'],
+      clientIds: [],
+      scope: 'access_as_user',
+    });
+    expect(door).toMatchObject({ playground: false, introspection: 'admin', origins: [], audit: { kind: 'log' } });
+    expect([limits.callerBudget, limits.mode, masksAllPhones]).toEqual([3_000, 'enforce', true]);
+  });
+
+  it('can be opened, thing by thing', () => {
+    const { door, limits, masksAllPhones } = loadConfig({
+      ...entra,
+      PLAYGROUND: 'on',
+      INTROSPECTION: 'on',
+      CORS_ORIGINS: 'https://a.example, http://localhost:3000',
+      ADMIN_PHONE_NUMBERS: 'full',
+      AUDIT_LOG: '/var/log/audit',
+      TLS_CERT_FILE: 'c',
+      TLS_KEY_FILE: 'k',
+      PERSISTED_DOCUMENTS: 'p.json',
+      PERSISTED_DOCUMENTS_ONLY: 'on',
+      MAX_DEPTH: '9',
+      MAX_COST: '10',
+      CALLER_BUDGET: '11',
+      MAX_NODES: '1000',
+      LIMIT_MODE: 'measure',
+      MAX_REQUEST_BYTES: '2000',
+    });
+    expect(door).toEqual({
+      origins: ['https://a.example', 'http://localhost:3000'],
+      playground: true,
+      introspection: 'on',
+      tls: { certificateFile: 'c', keyFile: 'k' },
+      documents: { file: 'p.json', isExclusive: true, automatic: false },
+      audit: { kind: 'file', path: '/var/log/audit' },
+    });
+    expect(limits).toEqual({
+      most: { depth: 9, cost: 10 },
+      mode: 'measure',
+      callerBudget: 11,
+      nodes: 1_000,
+      requestBytes: 2_000,
+    });
+    expect(masksAllPhones).toBe(false);
+  });
+
+  it.each<[Env, RegExp]>([
+    [{ AUTH: 'entra' }, /^ENTRA_TENANT_IDS: is missing/],
+    [{ ...entra, ENTRA_TENANT_IDS: 'common' }, /^ENTRA_TENANT_IDS: "common" is not a GUID/],
+    [{ ...entra, ENTRA_AUTHORITY: 'http://login.example' }, /^ENTRA_AUTHORITY: .*not https/],
+    [{ ...entra, CORS_ORIGINS: '*' }, /^CORS_ORIGINS: "\*" is not an origin/],
+    [{ ...entra, CORS_ORIGINS: 'https://a.example/' }, /^CORS_ORIGINS: .* is not an origin/],
+    [{ ...entra, TLS_CERT_FILE: 'c' }, /^TLS_KEY_FILE: is missing/],
+    [{ ...entra, PERSISTED_DOCUMENTS_ONLY: 'on' }, /^PERSISTED_DOCUMENTS: is missing/],
+    [
+      { ...entra, PERSISTED_DOCUMENTS: 'p', PERSISTED_DOCUMENTS_ONLY: 'on', AUTOMATIC_PERSISTED_QUERIES: 'on' },
+      /^AUTOMATIC_PERSISTED_QUERIES: lets clients add documents/,
+    ],
+    [{ AUTH: 'oidc' }, /^OIDC_ISSUER: is missing/],
+    [
+      { AUTH: 'oidc', OIDC_ISSUER: 'https://id.example', OIDC_AUDIENCE: 'a', OIDC_CLAIMS: 'name=x' },
+      /^OIDC_CLAIMS: "name=x" is not one of id=…, roles=…/,
+    ],
+    [{ ENTRA_AUDIENCE: 'a' }, /^ENTRA_AUDIENCE: is for AUTH=entra/],
+  ])('%j is refused', (env, problem) => {
+    expect(problemsOf(env)).toContainEqual(expect.stringMatching(problem));
+  });
+
+  it('another provider says where its tokens say what', () => {
+    const env = { AUTH: 'oidc', OIDC_ISSUER: 'https://id.example/', OIDC_AUDIENCE: 'calls' };
+    expect(loadConfig(env).auth).toMatchObject({
+      issuer: 'https://id.example/',
+      claims: { id: 'sub', roles: 'roles' },
+    });
+    const mapped = { ...env, OIDC_CLAIMS: 'id=oid,roles=realm.roles', OIDC_ROLES: 'admin=boss,self=everyone' };
+    expect(loadConfig(mapped).auth).toMatchObject({
+      claims: { id: 'oid', roles: 'realm.roles' },
+      roleNames: { admin: 'boss', self: 'everyone', support: 'CallRecords.Support' },
+    });
+  });
 });

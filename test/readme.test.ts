@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemClock } from '../src/clock.ts';
 import type { SimulatedGateway } from './support/simulator.ts';
@@ -50,12 +50,16 @@ test('the curl command asks what it says', async () => {
 });
 
 test('every variable that the gateway reads is in the table, and no other', () => {
-  const read = ['config.ts', 'config-credential.ts', 'config-field.ts'].flatMap((file) => {
-    const source = readFileSync(new URL(`../src/${file}`, import.meta.url), 'utf8');
-    return [...source.matchAll(/'((?:CACHE|GRAPH|AZURE|OPERATION|MAX|OTEL|LOG|CURSOR)_[A-Z_]+|PORT|HOST|AUTH)'/g)].map(
-      ([, name]) => name,
-    );
-  });
+  const read = readdirSync(new URL('../src/', import.meta.url))
+    .filter((file) => file.startsWith('config'))
+    .flatMap((file) => {
+      const source = readFileSync(new URL(`../src/${file}`, import.meta.url), 'utf8');
+      return [
+        ...source.matchAll(
+          /'((?:ADMIN|AUDIT|AUTOMATIC|CACHE|CALLER|CORS|ENTRA|GRAPH|AZURE|LIMIT|OIDC|OPERATION|MAX|OTEL|LOG|CURSOR|PERSISTED|TLS)_[A-Z_]+|PORT|HOST|AUTH|PLAYGROUND|INTROSPECTION)'/g,
+        ),
+      ].map(([, name]) => name);
+    });
   const table = readme.slice(readme.indexOf('## Configuration'), readme.indexOf('## Limits'));
   const documented = [...table.matchAll(/^\| (`.*?) +\|/gm)].flatMap(([, cell]) =>
     [...(cell as string).matchAll(/`(\w+)`/g)].map(([, name]) => name),

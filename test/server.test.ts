@@ -1,5 +1,6 @@
 import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
+import { Agent as SecureAgent, fetch as undiciFetch } from 'undici';
 import { afterEach, expect, test } from 'vitest';
 import { systemClock } from '../src/clock.ts';
 import { isLoopbackHost } from '../src/config.ts';
@@ -9,6 +10,7 @@ import type { TestGateway } from './support/gateway.ts';
 import { openGateway } from './support/gateway.ts';
 import type { StubGraph } from './support/stub-graph.ts';
 import { startStubGraph } from './support/stub-graph.ts';
+import { tls } from './support/token-issuer.ts';
 
 /** The gateway on real sockets. */
 
@@ -114,7 +116,9 @@ test.each([
     isOwnHost: isLoopbackHost,
   });
   const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
-  socket.write(`GET /graphql?query=%7B__typename%7D HTTP/1.1\r\n${headers}\r\nX-GraphQL-Yoga-CSRF: 1\r\nConnection: close\r\n\r\n`);
+  socket.write(
+    `GET /graphql?query=%7B__typename%7D HTTP/1.1\r\n${headers}\r\nX-GraphQL-Yoga-CSRF: 1\r\nConnection: close\r\n\r\n`,
+  );
   let answer = '';
   for await (const chunk of socket) answer += String(chunk);
   expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
@@ -145,4 +149,41 @@ test('/ready follows what it is told, /health does not', async () => {
   ready = () => Promise.reject(new Error('canary'));
   expect([await statusOf('/ready'), await statusOf('/health')]).toEqual([503, 200]);
   expect(await (await front.fetch('http://gateway.test/ready')).text()).not.toContain('canary');
+});
+
+test('speaks TLS with a certificate, and nothing else then', async () => {
+  await startOverSilentGraph();
+  const secure = await startHttpServer(gateway.gateway.listener, {
+    host: '127.0.0.1',
+    port: 0,
+    clock: systemClock,
+    tls,
+  });
+  expect(secure.url).toMatch(/^https:/);
+  const agent = new SecureAgent({ connect: { ca: tls.cert } });
+  const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"query":"{ __typename }"}' };
+  const response = await undiciFetch(`${secure.url}/graphql`, { ...init, dispatcher: agent });
+  expect(await response.json()).toMatchObject({ data: { __typename: 'Query' } });
+  await expect(fetch(`${secure.url.replace('https', 'http')}/graphql`, init)).rejects.toThrow();
+  await agent.close();
+  await secure.stop(0);
+});
+
+test('takes requests of pages whose origin is welcome', async () => {
+  await startOverSilentGraph();
+  const isWelcomeOrigin = (origin: string) => origin === 'https://app.example';
+  const open = await startHttpServer(gateway.gateway.listener, {
+    host: '127.0.0.1',
+    port: 0,
+    clock: systemClock,
+    isWelcomeOrigin,
+  });
+  const ask = (origin: string) =>
+    fetch(`${open.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin },
+      body: '{"query":"{ __typename }"}',
+    });
+  expect([(await ask('https://app.example')).status, (await ask('https://evil.example')).status]).toEqual([200, 403]);
+  await open.stop(0);
 });

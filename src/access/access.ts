@@ -22,7 +22,47 @@ export interface Access {
 }
 
 export function createAccess(given: Pick<Access, 'viewer' | 'policy' | 'toPseudonym' | 'readBudget'>): Access {
-  return { ...given, own: new WeakSet(), searched: new Set(), released: new Set(), records: new Set() };
+  return new OperationAccess(given);
+}
+
+/** Most operations need none of what is remembered: a weak set alone costs as much as all the rest of this. */
+class OperationAccess implements Access {
+  readonly viewer: Viewer;
+  readonly policy: Policy;
+  readonly toPseudonym: ToPseudonym;
+  readonly readBudget: () => BudgetState;
+  #own: WeakSet<object> | undefined;
+  #searched: Set<string> | undefined;
+  #released: Set<DataClass> | undefined;
+  #records: Set<string> | undefined;
+
+  constructor({
+    viewer,
+    policy,
+    toPseudonym,
+    readBudget,
+  }: Pick<Access, 'viewer' | 'policy' | 'toPseudonym' | 'readBudget'>) {
+    this.viewer = viewer;
+    this.policy = policy;
+    this.toPseudonym = toPseudonym;
+    this.readBudget = readBudget;
+  }
+
+  get own() {
+    return (this.#own ??= new WeakSet());
+  }
+
+  get searched() {
+    return (this.#searched ??= new Set());
+  }
+
+  get released() {
+    return (this.#released ??= new Set());
+  }
+
+  get records() {
+    return (this.#records ??= new Set());
+  }
 }
 
 /** Whose calls alone may be seen; undefined where all may. */

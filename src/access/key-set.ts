@@ -3,9 +3,13 @@ import { createRemoteJWKSet, customFetch } from 'jose';
 import type { Clock } from '../clock.ts';
 import { AccessError } from './access-error.ts';
 
+/** As the Fetch standard has it. */
+export type HttpRequest = (url: string, init?: RequestInit) => Promise<Response>;
+
 export interface KeySetOptions {
-  readonly fetch: typeof globalThis.fetch;
-  readonly clock: Pick<Clock, 'now'>;
+  /** How the identity provider is asked; `fetch` of the machine. */
+  readonly request: HttpRequest;
+  readonly clock: Clock;
 }
 
 /**
@@ -18,8 +22,8 @@ const TIMEOUT_MS = 5_000;
 const MAX_AGE_MS = 24 * 60 * 60 * 1000;
 
 /** The signing keys at `url`, read when first needed. Rejects with AccessError when they cannot be had. */
-export function createKeySet(url: URL, { fetch, clock }: KeySetOptions): JWTVerifyGetKey {
-  const patient = createPatientFetch(fetch, clock);
+export function createKeySet(url: URL, { request, clock }: KeySetOptions): JWTVerifyGetKey {
+  const patient = createPatientRequest(request, clock);
   const keys = createRemoteJWKSet(url, {
     cooldownDuration: COOLDOWN_MS,
     timeoutDuration: TIMEOUT_MS,
@@ -29,19 +33,20 @@ export function createKeySet(url: URL, { fetch, clock }: KeySetOptions): JWTVeri
   return async (header, token) => keys(header, token);
 }
 
-/** Fetches once; when that fails, not again before some time has passed. */
-export function createPatientFetch(
-  fetch: typeof globalThis.fetch,
-  clock: Pick<Clock, 'now'>,
-): (url: string, init?: RequestInit) => Promise<Response> {
+/** Asks once; when that fails, not again before some time has passed. */
+export function createPatientRequest(request: HttpRequest, clock: Clock): HttpRequest {
   let failedMs = -Infinity;
   return async (url, init) => {
     if (clock.now() - failedMs < COOLDOWN_MS) throw toUnavailable();
+    const controller = new AbortController();
+    const cancel = clock.schedule(TIMEOUT_MS, () => controller.abort());
     try {
-      const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS), ...init });
+      const response = await request(url, { signal: controller.signal, ...init });
       if (response.status === 200) return response;
     } catch {
       // What it was may name hosts and addresses of the network.
+    } finally {
+      cancel();
     }
     failedMs = clock.now();
     throw toUnavailable();

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { isIP } from 'node:net';
 import { LRUCache } from 'lru-cache';
 
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:~\d+)?$/i;
@@ -7,8 +8,12 @@ const PHONE = /^(?:tel:|4:|sip:)?\+?[\d*][\d*\s().-]{3,}[\d*](?:[;@].*)?(?:~\d+)
 
 export const isGuid = (text: string): boolean => GUID.test(text);
 
+/** What else is made of digits and marks: days, and addresses of the network. */
+const isDayOrAddress = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) || isIP(text) !== 0;
+
 /** Whether text is a telephone number, or holds little else. */
-export const isPhoneNumber = (text: string): boolean => !isGuid(text) && PHONE.test(text.trim());
+export const isPhoneNumber = (text: string): boolean =>
+  !isGuid(text) && !isDayOrAddress(text) && PHONE.test(text.trim());
 
 /** A telephone number with its last three digits masked: `+15552823***`, as Call Analytics shows it. */
 export function maskPhone(text: string): string {
@@ -26,7 +31,7 @@ export function maskPhone(text: string): string {
 
 /** Text in which every telephone number is masked; for names, where some clients put the number. */
 export function maskName(name: string): string {
-  return name.replace(/\+?\d[\d\s().-]{4,}\d/g, maskPhone);
+  return name.replace(/\+?\d[\d\s().-]{4,}\d/g, (digits) => (isDayOrAddress(digits) ? digits : maskPhone(digits)));
 }
 
 /** The name of somebody whose name is not for the caller, in the words of Call Analytics. */

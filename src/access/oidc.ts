@@ -3,7 +3,7 @@ import { AccessError, toInvalidToken } from './access-error.ts';
 import type { VerifyToken } from './authenticator.ts';
 import { verifyClaims } from './claims.ts';
 import type { KeySetOptions } from './key-set.ts';
-import { createKeySet, createPatientFetch, toUnavailable } from './key-set.ts';
+import { createKeySet, createPatientRequest, toUnavailable } from './key-set.ts';
 import type { Role } from './role.ts';
 import { toRoles } from './role.ts';
 
@@ -26,11 +26,11 @@ export interface OidcOptions {
 /** Checks access tokens of an OpenID provider, whose keys it finds as OpenID Connect Discovery 1.0 says. */
 export function createOidcVerifier(options: OidcOptions, keySetOptions: KeySetOptions): VerifyToken {
   const { issuer, audiences, claims: names, roleNames } = options;
-  const fetchDocument = createPatientFetch(keySetOptions.fetch, keySetOptions.clock);
+  const requestDocument = createPatientRequest(keySetOptions.request, keySetOptions.clock);
   let keys: Promise<JWTVerifyGetKey> | undefined;
 
   async function discover(): Promise<JWTVerifyGetKey> {
-    const response = await fetchDocument(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, {
+    const response = await requestDocument(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, {
       redirect: 'error',
     });
     const document = (await response.json().catch(() => undefined)) as

@@ -1,4 +1,5 @@
 import type { Plugin } from 'graphql-yoga';
+import { toHandedOver } from '../operation/operation.ts';
 
 /** What `/ready` tells. */
 export interface Status {
@@ -13,16 +14,20 @@ export interface StatusOptions {
   readonly metrics: () => Promise<{ readonly text: string; readonly contentType: string }>;
 }
 
-/** `/ready` for whoever routes requests here, `/metrics` for whoever watches. */
+/** `/ready` for whoever routes requests here, `/metrics` for administrators who watch. */
 export function useStatus({ status, metrics }: StatusOptions): Plugin {
   return {
     async onRequest(event) {
-      const { url, fetchAPI } = event;
+      const { url, fetchAPI, serverContext } = event;
       if (url.pathname === '/ready') {
         const told = await status();
         const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' };
         event.endResponse(new fetchAPI.Response(JSON.stringify(told), { status: told.ready ? 200 : 503, headers }));
       } else if (url.pathname === '/metrics') {
+        if (!toHandedOver(serverContext).viewer.roles.includes('admin')) {
+          event.endResponse(new fetchAPI.Response(null, { status: 403 }));
+          return;
+        }
         const { text, contentType } = await metrics();
         event.endResponse(new fetchAPI.Response(text, { headers: { 'content-type': contentType } }));
       }

@@ -11,11 +11,17 @@ export type Given = (value: unknown, source: object, access: Access) => unknown;
 /** Where text must stand, so that what may not be given is replaced by a pseudonym. */
 const NEEDS_ID = new Set(['Participant.id', 'Organizer.id', 'Attendance.participantId']);
 
+/** Figures by something that a telephone number can stand for. */
+const MAY_BE_PHONE = new Set(['QualityGroup.key', 'QualityGroup.name', 'PstnCost.key', 'PstnCost.name']);
+
 /** What becomes of the values of a field; undefined where they are given as they are. */
 export function toGiven(type: string, field: string, dataClass: DataClass, policy: Policy): Given | undefined {
   const decision = policy.decide(dataClass);
   if (dataClass === 'personId') return toGivenId(type, NEEDS_ID.has(`${type}.${field}`), decision, policy);
   if (dataClass === 'name') return toGivenName(decision, policy);
+  if (MAY_BE_PHONE.has(`${type}.${field}`) && policy.decide('phone') !== 'show') {
+    return (value) => (typeof value === 'string' && isPhoneNumber(value) ? maskPhone(value) : value);
+  }
   if (decision === 'show') return undefined;
   if (decision === 'mask') return (value) => (typeof value === 'string' ? maskPhone(value) : null);
   return (value, source, access) => (isOwn(type, source, access) ? value : Array.isArray(value) ? [] : null);

@@ -238,7 +238,7 @@ describe('The identity provider', () => {
         claims: { id: 'directory.oid', roles: 'groups' },
         roleNames: { ...appRoles, engineer: 'network-team' },
       },
-      { fetch: issuer.fetch, clock },
+      { request: issuer.request, clock },
     );
     const authenticate = createAuthenticator(verify, clock);
     const good = { iss: issuer.origin, aud: 'calls', directory: { oid: 'ABC' }, groups: ['network-team'] };

@@ -1,14 +1,15 @@
 import { parse } from 'graphql';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { appRoles } from '../../src/access/role.ts';
 import { systemClock } from '../../src/clock.ts';
 import { defaultLimits } from '../../src/limits/limits.ts';
 import { toShape } from '../../src/limits/shape.ts';
-import { GRAPHQL_URL } from '../support/gateway.ts';
+import { GRAPHQL_URL, openGateway } from '../support/gateway.ts';
 import type { GuardedGateway } from '../support/guarded.ts';
 import { openGuardedGateway } from '../support/guarded.ts';
 import type { SimulatedGateway } from '../support/simulator.ts';
 import { openSimulatedGateway } from '../support/simulator.ts';
+import { startStubGraph } from '../support/stub-graph.ts';
 
 const nowMs = Date.parse('2026-06-15T12:00:00Z');
 const clock = { ...systemClock, now: () => nowMs };
@@ -233,6 +234,11 @@ describe('Limits', () => {
       allowed: cost - 1,
     });
     expect(refused.data).toBeUndefined();
+    const headers = {
+      authorization: `Bearer ${await strict.issuer.sign({ roles: [appRoles.engineer] })}`,
+      accept: RESPONSE_TYPE,
+    };
+    expect((await strict.send(query, headers, variables)).status).toBe(400);
     expect(strict.calls).toEqual([]);
     await strict.close();
   });
@@ -258,6 +264,50 @@ describe('Limits', () => {
 
   it('are what they are called', () => {
     expect(Object.keys(defaultLimits)).toEqual(['tokens', 'depth', 'aliases', 'directives', 'rootFields', 'cost']);
+  });
+});
+
+describe('What is told', () => {
+  it('of the process, to administrators alone', async () => {
+    const get = async (role: keyof typeof appRoles) => {
+      const authorization = `Bearer ${await production.issuer.sign({ roles: [appRoles[role]] })}`;
+      return (await production.gateway.fetch('http://gateway.test/metrics', { headers: { authorization } })).status;
+    };
+    expect([await get('engineer'), await get('admin')]).toEqual([403, 200]);
+  });
+
+  it('is the same whatever NODE_ENV says', async () => {
+    vi.stubEnv('NODE_ENV', 'development');
+    const graph = await startStubGraph(() => ({ body: { id: { wrong: 'secret' }, startDateTime: { secret: true } } }));
+    const gateway = openGateway({
+      baseUrl: graph.baseUrl,
+      provider: () => Promise.reject(new Error('a secret cause')),
+    });
+    const answer = await gateway.query(
+      '{ callRecord(id: "00000000-0000-4000-8000-000000000001") { id startDateTime } nothing: __typename }',
+    );
+    expect(answer.errors?.length).toBe(1);
+    expect(JSON.stringify(answer)).not.toMatch(/secret|stack|originalError|node_modules/);
+    await gateway.close();
+    await graph.close();
+    vi.unstubAllEnvs();
+  });
+
+  it('is not to be kept by whoever passes it on, nor taken for something else', async () => {
+    for (const query of ['{ __typename }', '{ nothing }', '']) {
+      const { headers } = await ask('production', query);
+      expect([headers.get('cache-control'), headers.get('x-content-type-options')]).toEqual(['no-store', 'nosniff']);
+    }
+  });
+
+  it('of the playground, is that it loads nothing and talks to nobody else', async () => {
+    const { headers, text } = await probe('development', { method: 'GET', headers: { accept: 'text/html' } });
+    const policy = headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("connect-src 'self'");
+    expect(policy).toMatch(/script-src 'sha256-[^;]+ blob:;/);
+    expect(policy).not.toMatch(/unsafe-eval|script-src[^;]*unsafe-inline|https?:/);
+    expect(text).not.toMatch(/<script[^>]*src="http/);
   });
 });
 

@@ -170,6 +170,26 @@ describe('What a role is given', () => {
     expect((await asked('engineer')).join()).toMatch(/joinWebUrl.*participants_v2.*getPstnCalls/s);
   });
 
+  it('support: the name of the person whose calls were asked for, and of nobody else', async () => {
+    const people = '{ nodes { participants { id identity { user { id displayName } } } } }';
+    const { data } = await guarded.askAs(
+      ['support'],
+      `{ callRecords(first: 5, filter: { participantId: "${oid}" }) ${people} }`,
+    );
+    const users = (
+      data.callRecords.nodes as { participants: { identity: { user: { id: string; displayName: string } | null } }[] }[]
+    )
+      .flatMap(({ participants }) => participants.map(({ identity }) => identity.user))
+      .flatMap((user) => (user?.displayName ? [user] : []));
+    const [searched, others] = [users.filter(({ id }) => id === oid), users.filter(({ id }) => id !== oid)];
+    expect([searched.length > 0, others.length > 0]).toEqual([true, true]);
+    for (const { displayName } of searched) expect(displayName).not.toMatch(/^(Internal|External) User$/);
+    for (const { id, displayName } of others) {
+      expect(displayName).toMatch(/^(Internal|External) User$/);
+      expect(id).toMatch(/^hidden-/);
+    }
+  });
+
   it('a person with two roles sees of others what the second allows, and of themselves what the first does', async () => {
     const query = `{ callRecord(id: "${showcase.meeting}") { sessions { caller { ... on ParticipantEndpoint { name associatedIdentity { id displayName } } } } } }`;
     const { data } = await guarded.askAs(['self', 'support'], query, undefined, { oid });

@@ -1,4 +1,3 @@
-import { pino } from 'pino';
 import type { Capacity } from '../../src/capacity.ts';
 import { toCapacity } from '../../src/capacity.ts';
 import type { Clock } from '../../src/clock.ts';
@@ -14,6 +13,7 @@ import { observeAll } from '../../src/graph/observer.ts';
 import type { ThrottleStore } from '../../src/graph/throttle-store.ts';
 import { createMemoryThrottleStore } from '../../src/graph/throttle-store.ts';
 import { createMetrics } from '../../src/metrics.ts';
+import { tell, toldLog } from './told.ts';
 
 export interface TestGatewayOptions extends Partial<Omit<GatewayOptions, 'capacity'>> {
   readonly baseUrl: string;
@@ -88,7 +88,7 @@ export function openGateway(given: TestGatewayOptions): TestGateway {
   });
   const gateway = createGateway({
     graph,
-    log: pino({ level: 'silent' }),
+    log: toldLog(),
     beta: false,
     operationTimeoutMs: 30_000,
     cursorSecret: 'a secret of the tests',
@@ -106,7 +106,9 @@ export function openGateway(given: TestGatewayOptions): TestGateway {
       headers: { 'content-type': 'application/json', accept: 'application/json' },
       body: JSON.stringify({ query, variables }),
     });
-    return (await response.json()) as CostedAnswer;
+    const answer = (await response.json()) as CostedAnswer;
+    if (answer.errors) tell(JSON.stringify(answer.errors));
+    return answer;
   };
   return {
     gateway,
@@ -116,6 +118,9 @@ export function openGateway(given: TestGatewayOptions): TestGateway {
       const { data, errors } = await ask(query, variables);
       return { ...(data !== undefined && { data }), ...(errors && { errors }) };
     },
-    close: () => graph.close(),
+    async close() {
+      tell((await metrics.read()).text);
+      await graph.close();
+    },
   };
 }

@@ -44,7 +44,7 @@ export async function openGuardedGateway(options: GuardedOptions = {}): Promise<
       scope: 'access_as_user',
       ...entra,
     },
-    { fetch: issuer.fetch, clock },
+    { request: issuer.request, clock },
   );
   const simulated = await openSimulatedGateway(
     { clock },

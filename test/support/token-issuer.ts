@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import type { JWTPayload } from 'jose';
 import { exportJWK, SignJWT } from 'jose';
 import { Agent, fetch as undiciFetch } from 'undici';
+import type { HttpRequest } from '../../src/access/key-set.ts';
 
 const readTls = (file: string) => readFileSync(new URL(`../fixtures/tls/${file}`, import.meta.url));
 export const tls = { key: readTls('key.pem'), cert: readTls('certificate.pem') };
@@ -24,7 +25,7 @@ export interface SignOptions {
 export interface TokenIssuer {
   readonly origin: string;
   /** Trusts the issuer's certificate, and nothing else that it does. */
-  readonly fetch: typeof globalThis.fetch;
+  readonly request: HttpRequest;
   /** Paths that were asked for. */
   readonly requests: string[];
   readonly privateKey: KeyObject;
@@ -51,7 +52,8 @@ export async function startTokenIssuer({ now }: { readonly now: () => number }):
   const agent = new Agent({ connect: { ca: tls.cert } });
   const issuer: TokenIssuer = {
     origin: `https://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    fetch: ((url: string, init: object) => undiciFetch(url, { ...init, dispatcher: agent })) as unknown as typeof fetch,
+    request: ((url: string, init: object) =>
+      undiciFetch(url, { ...init, dispatcher: agent })) as unknown as HttpRequest,
     requests,
     privateKey,
     publicKey,

@@ -7,6 +7,7 @@ import { builder } from '../builder.ts';
 import type { Upstream, WindowArguments } from '../upstream-cost.ts';
 import { toReportRequests } from '../upstream-cost.ts';
 import { checkGrouping } from '../grouping.ts';
+import { hidesSmallGroups, LEAST_CALLS } from '../small-group.ts';
 
 interface CostGroup {
   readonly key: string | null;
@@ -92,7 +93,7 @@ builder.queryField('pstnCosts', (t) =>
   t.field({
     type: [PstnCost],
     description:
-      'What calls over Microsoft calling plans cost in a window, added up to the last digit; most calls first. Reads the whole report: one request for every 90 days and for every 1000 rows. Null when it could not be read whole.',
+      'What calls over Microsoft calling plans cost in a window, added up to the last digit; most calls first. Groups of fewer than 5 calls are left out for those who may not see calls themselves. Reads the whole report: one request for every 90 days and for every 1000 rows. Null when it could not be read whole.',
     extensions: {
       upstream: ({ from, to }: WindowArguments): Upstream => ({ requests: toReportRequests(from, to, 0) }),
     },
@@ -108,7 +109,10 @@ builder.queryField('pstnCosts', (t) =>
     resolve: async (_root, { from, to, groupBy }, context) => {
       checkGrouping(groupBy, groupBy === 'USER' ? ['reportPerson'] : [], context.access);
       const rows = await context.loaders.reports.all<PstnCallLogRow>('pstnCalls', checkReportWindow(from, to));
-      return toGroups(rows, groupBy);
+      const groups = toGroups(rows, groupBy);
+      return hidesSmallGroups(context.access.policy)
+        ? groups.filter((group) => group.rows.length >= LEAST_CALLS)
+        : groups;
     },
   }),
 );

@@ -12,6 +12,7 @@ import { startReading } from '../call-quality-reading.ts';
 import { CallRecordFilter, toGatewayFilter, toGraphFilter } from '../call-record-filter.ts';
 import { checkGrouping } from '../grouping.ts';
 import { profileArguments } from '../quality-profile.ts';
+import { hidesSmallGroups, toUnrevealing } from '../small-group.ts';
 import { toStreamCountFields } from '../stream-count-fields.ts';
 import type { Upstream } from '../upstream-cost.ts';
 import { clamp, toPages } from '../upstream-cost.ts';
@@ -75,7 +76,8 @@ function toFigureFields<Shape>(
     groups: t.field({
       type: [QualityGroup],
       nullable: false,
-      description: 'The groups, worst first.',
+      description:
+        'The groups, worst first. Groups of fewer than 5 calls are left out for those who may not see the calls themselves.',
       args: {
         orderBy: t.arg({
           type: QualityGroupOrder,
@@ -181,12 +183,12 @@ builder.queryField('callQualitySummary', (t) =>
       }),
       ...profileArguments,
     },
-    resolve: (_root, { filter, groupBy, maxRecords, profile }, context, info) => {
+    resolve: async (_root, { filter, groupBy, maxRecords, profile }, context, info) => {
       const most = checkWithin('maxRecords', maxRecords ?? DEFAULT_MAX_RECORDS, LARGEST_MAX_RECORDS);
       const { access } = context;
       checkGrouping(groupBy, CLASSES_OF_GROUPS[groupBy], access);
       const { callRecords, sessions } = context.loaders;
-      return startReading({
+      const reading = await startReading({
         chunks: readKept(
           callRecords,
           { filter: toGraphFilter(filter, access, access.policy.figures), first: most },
@@ -200,6 +202,7 @@ builder.queryField('callQualitySummary', (t) =>
         tally: createCallTally(groupBy, profile ?? defaultProfile),
         onError: (error) => context.report(error, info),
       });
+      return hidesSmallGroups(access.policy) ? toUnrevealing(reading) : reading;
     },
   }),
 );
