@@ -2,12 +2,14 @@ import { mkdirSync } from 'node:fs';
 import type { Browser, Page, Response } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { appRoles } from '../../src/access/role.ts';
 import { systemClock } from '../../src/clock.ts';
 import { toPlaygroundTabs } from '../../src/playground.ts';
 import type { HttpServer } from '../../src/server.ts';
 import { startHttpServer } from '../../src/server.ts';
 import { showcase } from '../../src/simulator/showcase.ts';
 import type { GraphQLAnswer } from '../support/gateway.ts';
+import { openGuardedGateway } from '../support/guarded.ts';
 import { requirePart } from '../support/required-part.ts';
 import type { SimulatedGateway } from '../support/simulator.ts';
 import { openSimulatedGateway } from '../support/simulator.ts';
@@ -110,4 +112,37 @@ test('the docs explorer shows what fields mean', { timeout: 60_000 }, async () =
   await page.locator('.graphiql-doc-explorer').getByText('Query', { exact: true }).first().click();
   await expect.poll(() => page.locator('.graphiql-doc-explorer').innerText()).toContain('Costs one request to Graph');
   await page.close();
+});
+
+test('whoever pastes a token into the headers is signed in', { timeout: 90_000 }, async () => {
+  const guarded = await openGuardedGateway({
+    gateway: { tabs: [{ query: 'query Me { viewer { roles } }' }], introspection: 'admin' },
+  });
+  const own = await startHttpServer(guarded.gateway.listener, { host: '127.0.0.1', port: 0, clock: systemClock });
+  const page = await (browser as Browser).newPage({ viewport: { width: 1500, height: 900 } });
+  await page.goto(`${own.url}/graphql`);
+  await page.locator('.graphiql-execute-button').waitFor();
+  const execute = () =>
+    page.locator('.graphiql-execute-button').evaluate((button) => (button as unknown as { click(): void }).click());
+  await expect.poll(() => page.locator('.graphiql-query-editor').innerText()).toContain('viewer');
+  await execute();
+  await expect.poll(() => page.locator('.result-window').innerText(), { timeout: 20_000 }).toContain('UNAUTHENTICATED');
+  const token = await guarded.issuer.sign({ roles: [appRoles.engineer] });
+  await page.getByRole('button', { name: 'Headers', exact: true }).click();
+  await page.locator('.graphiql-editor-tool .graphiql-editor:not(.hidden)').click();
+  await page.keyboard.insertText(JSON.stringify({ authorization: `Bearer ${token}` }));
+  const signedIn = async () => {
+    await execute();
+    return page.locator('.result-window').innerText();
+  };
+  await expect.poll(signedIn, { timeout: 20_000, interval: 1_000 }).toContain('ENGINEER');
+  if (process.env['SCREENSHOTS']) await page.screenshot({ path: `${process.env['SCREENSHOTS']}/signed-in.png` });
+  // It is in no storage that outlives the page.
+  const stored = await page.evaluate(() =>
+    JSON.stringify((globalThis as unknown as { localStorage: object }).localStorage),
+  );
+  expect(stored).not.toContain(token.slice(-20));
+  await page.close();
+  await own.stop(0);
+  await guarded.close();
 });
