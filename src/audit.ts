@@ -26,8 +26,9 @@ export interface AuditLine {
   /** What was refused, or with which code. */
   readonly path?: string;
   readonly code?: string;
-  /** Ids of the call records that were given out, as many as fit a line. */
+  /** Ids of the call records that were given out, or withheld; more than fit a line go on in the next. */
   readonly records?: readonly string[];
+  /** How many there are in all of these lines. */
   readonly recordCount?: number;
 }
 
@@ -44,11 +45,20 @@ export interface EndedAccess {
 /** Writes down who was shown which class of personal data, and to whom what was refused. */
 export interface Audit {
   operation(ended: EndedAccess): void;
-  refusal(code: AccessErrorCode): void;
+  refusal(code: AccessErrorCode, who: AuditLine['viewer']): void;
 }
 
 const MOST_RECORDS = 200;
 const MOST_FORBIDDEN = 20;
+
+/** As many ids as fit a line, and at least one line. */
+function toChunks(ids: readonly string[]): Pick<AuditLine, 'records' | 'recordCount'>[] {
+  const chunks: Pick<AuditLine, 'records' | 'recordCount'>[] = [];
+  for (let start = 0; start === 0 || start < ids.length; start += MOST_RECORDS) {
+    chunks.push({ records: ids.slice(start, start + MOST_RECORDS), recordCount: ids.length });
+  }
+  return chunks;
+}
 
 export function createAudit(write: (line: AuditLine) => void, now: () => number): Audit {
   /** What a document asks for does not change; which operation of which schema it is says which. */
@@ -76,10 +86,11 @@ export function createAudit(write: (line: AuditLine) => void, now: () => number)
   }
 
   return {
-    refusal: (code) => write({ event: 'refusal', time: toTime(), decision: 'forbidden', code }),
+    refusal: (code, viewer) =>
+      write({ event: 'refusal', time: toTime(), ...(viewer && { viewer }), decision: 'forbidden', code }),
     operation(ended) {
       const { access, requestId, operation, forbidden } = ended;
-      const { viewer, policy, records, released } = access;
+      const { viewer, policy, records, released, withheld } = access;
       const { kind, id, tenantId, roles } = viewer;
       const name = operation.name?.value.slice(0, 100);
       const common = {
@@ -90,12 +101,15 @@ export function createAudit(write: (line: AuditLine) => void, now: () => number)
         roles,
         operation: { hash: toHash(operation), ...(name !== undefined && { name }) },
       } as const;
-      const given = { records: [...records].slice(0, MOST_RECORDS), recordCount: records.size };
+      const given = toChunks([...records]);
       for (const dataClass of findAsked(ended)) {
         if (!personalClasses.has(dataClass)) continue;
-        write({ ...common, class: dataClass, decision: policy.decide(dataClass), ...given });
+        for (const some of given) write({ ...common, class: dataClass, decision: policy.decide(dataClass), ...some });
       }
-      for (const dataClass of released) write({ ...common, class: dataClass, decision: 'show', ...given });
+      for (const dataClass of released) {
+        for (const some of given) write({ ...common, class: dataClass, decision: 'show', ...some });
+      }
+      if (withheld.size) for (const some of toChunks([...withheld])) write({ ...common, decision: 'hide', ...some });
       for (const path of forbidden.slice(0, MOST_FORBIDDEN)) write({ ...common, decision: 'forbidden', path });
     },
   };

@@ -15,6 +15,8 @@ export interface FrontDoor {
 
 export interface FrontDoorOptions {
   readonly endpoint: string;
+  /** What else there is; to the letter, because whoever guards a path and whoever serves it must mean the same. */
+  readonly otherPaths: readonly string[];
   /** Larger bodies are Yoga's to refuse. */
   readonly maxRequestBytes: number;
   /** Left out, everything is Yoga's. */
@@ -40,6 +42,7 @@ const MOST_ARRIVING_BYTES = 32_000_000;
 /** The plain case goes the fast way, everything else Yoga's: both answer alike. */
 export function createFrontDoor({
   endpoint,
+  otherPaths,
   maxRequestBytes,
   fastWay,
   admit,
@@ -48,8 +51,24 @@ export function createFrontDoor({
 }: FrontDoorOptions): FrontDoor {
   let arriving = 0;
 
+  /** The path with what is behind it, where it is the endpoint's; undefined for what is not here. */
+  function toServedUrl(url = ''): string | undefined {
+    const path = /^[^?#]*/.exec(url)?.[0] ?? '';
+    if (path === endpoint) return url;
+    return path === '/' || otherPaths.includes(path) ? path : undefined;
+  }
+
+  const toElsewhere = (path: string | undefined): [status: number, headers: Readonly<Record<string, string>>] =>
+    path === '/' ? [302, { location: endpoint }] : [404, {}];
+
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { headers, method, url } = request;
+    const { headers, method } = request;
+    const url = toServedUrl(request.url);
+    if (url === undefined || url === '/') {
+      response.writeHead(...toElsewhere(url)).end();
+      return;
+    }
+    request.url = url;
     const head = { method, url, header: (name: string) => headers[name] as string | undefined };
     const preflight = cors.toPreflight(head);
     if (preflight) {
@@ -99,12 +118,23 @@ export function createFrontDoor({
   }
 
   return {
-    listener: (request, response) => void answer(request, response),
+    listener: (request, response) => {
+      // Whatever it was, one request must not be the end of the others.
+      answer(request, response).catch(() => {
+        if (!response.headersSent) response.writeHead(500);
+        response.end();
+      });
+    },
     async fetch(address, init = {}) {
-      const url = new URL(address);
       const { method, body: content, signal } = init;
       const headers = new Headers(init.headers);
-      const path = `${url.pathname}${url.search}`;
+      const { origin, pathname, search } = new URL(address);
+      const path = toServedUrl(`${pathname}${search}`);
+      if (path === undefined || path === '/') {
+        const [status, elsewhere] = toElsewhere(path);
+        return new yoga.fetchAPI.Response(null, { status, headers: elsewhere });
+      }
+      const url = new URL(path, origin);
       const head = { method, url: path, header: (name: string) => headers.get(name) };
       const { Response } = yoga.fetchAPI;
       const preflight = cors.toPreflight(head);

@@ -4,7 +4,6 @@ import { createYoga } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { AccessAnswer } from './access-answer.ts';
 import { toAccessAnswer } from './access-answer.ts';
-import type { AccessErrorCode } from './access/access-error.ts';
 import { AccessError } from './access/access-error.ts';
 import { createAccess } from './access/access.ts';
 import type { Authenticate } from './access/authenticator.ts';
@@ -201,11 +200,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     graphiql: options.playground === false ? false : toPlayground(options.tabs),
     // 9 MB that only a browser needs.
     renderGraphiQL: createPageRenderer(),
-    landingPage: ({ url, graphqlEndpoint, fetchAPI }) =>
-      new fetchAPI.Response(
-        null,
-        url.pathname === '/' ? { status: 302, headers: { location: graphqlEndpoint } } : { status: 404 },
-      ),
+    landingPage: false,
   });
 
   async function readStatus(): Promise<Status> {
@@ -235,9 +230,10 @@ export function createGateway(options: GatewayOptions): Gateway {
       });
   return createFrontDoor({
     endpoint: ENDPOINT,
+    otherPaths: ['/health', '/ready', '/metrics'],
     maxRequestBytes: requestBytes,
     fastWay,
-    admit: createAdmit(options, (code) => audit?.refusal(code)),
+    admit: createAdmit(options, ({ code, who }) => audit?.refusal(code, who)),
     cors: createCors(options.origins ?? []),
     yoga: {
       fetch: (url, init, context) => yoga.fetch(url, init, context),
@@ -248,14 +244,14 @@ export function createGateway(options: GatewayOptions): Gateway {
 }
 
 /** Lets in whoever shows a good token, and everyone to what is nobody's secret. */
-function createAdmit({ authenticate, authority }: GatewayOptions, onRefusal: (code: AccessErrorCode) => void) {
+function createAdmit({ authenticate, authority }: GatewayOptions, onRefusal: (error: AccessError) => void) {
   if (!authenticate) return () => anyone;
   return async (head: RequestHead): Promise<Viewer | AccessAnswer> => {
     if (isPublic(head)) return nobody;
     try {
       return await authenticate(head.header('authorization'));
     } catch (error) {
-      if (error instanceof AccessError) onRefusal(error.code);
+      if (error instanceof AccessError) onRefusal(error);
       return toAccessAnswer(error, head.header('accept'), authority);
     }
   };
@@ -264,9 +260,11 @@ function createAdmit({ authenticate, authority }: GatewayOptions, onRefusal: (co
 /** Whether a request is for the health of the gateway or for the page of the playground, which hold no data. */
 function isPublic({ method, url = '', header }: RequestHead): boolean {
   if (method !== undefined && method !== 'GET' && method !== 'HEAD') return false;
-  const { pathname, searchParams } = new URL(url, 'http://gateway');
-  if (pathname === ENDPOINT) return Boolean(header('accept')?.includes('text/html')) && !searchParams.has('query');
-  return pathname !== '/metrics';
+  const [path, search = ''] = url.split('?', 2);
+  if (path === '/health' || path === '/ready') return true;
+  return (
+    path === ENDPOINT && Boolean(header('accept')?.includes('text/html')) && !new URLSearchParams(search).has('query')
+  );
 }
 
 const toPlayground = (tabs: readonly PlaygroundTab[]) => ({

@@ -2,7 +2,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { openSync, readFileSync, writeSync } from 'node:fs';
 import { getHeapStatistics } from 'node:v8';
-import type { Logger } from 'pino';
 import { pino } from 'pino';
 import type { AuditLine } from './audit.ts';
 import type { Capacity } from './capacity.ts';
@@ -81,7 +80,7 @@ async function run(config: Config): Promise<void> {
     playground: config.door.playground,
     introspection: config.door.introspection,
     documents: toDocuments(config.door.documents, capacity),
-    ...toAudit(config.door.audit, log),
+    ...toAudit(config.door.audit),
     tabs: toPlaygroundTabs(upstream.showcase, clock.now()),
   });
 
@@ -147,9 +146,13 @@ function toDocuments({ file, isExclusive, automatic }: DoorConfig['documents'], 
 }
 
 /** Where the audit log goes: lines are written before anything else is done. */
-function toAudit(audit: DoorConfig['audit'], log: Logger) {
+function toAudit(audit: DoorConfig['audit']) {
   if (audit.kind === 'off') return {};
-  if (audit.kind === 'log') return { audit: (line: AuditLine) => log.info(line, 'audit') };
+  if (audit.kind === 'log') {
+    // Of its own: LOG_LEVEL says how much is told of the gateway, not of who has seen what.
+    const lines = pino({ level: 'info' });
+    return { audit: (line: AuditLine) => lines.info(line, 'audit') };
+  }
   let file: number;
   try {
     file = openSync(audit.path, 'a', 0o600);

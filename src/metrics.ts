@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Admission } from './admission.ts';
-import type { LimitName } from './limits/limits.ts';
+import type { Excess } from './limits/limits.ts';
 import type { GraphClient } from './graph/client.ts';
 import type { GraphObserver } from './graph/observer.ts';
 import type { EndedOperation } from './operation/operation.ts';
@@ -14,7 +14,7 @@ export interface Metrics {
   answeredFast(): void;
   operationRefused(): void;
   /** An operation was beyond a limit, whether refused for it or not. */
-  limitExceeded(limit: LimitName): void;
+  limitExceeded(limit: Excess['limit']): void;
   /** Adds what is read off when it is asked for. */
   watch(watched: { readonly graph: GraphClient; readonly admission: Admission }): void;
   read(): Promise<{ readonly text: string; readonly contentType: string }>;

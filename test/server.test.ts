@@ -187,3 +187,18 @@ test('takes requests of pages whose origin is welcome', async () => {
   expect([(await ask('https://app.example')).status, (await ask('https://evil.example')).status]).toEqual([200, 403]);
   await open.stop(0);
 });
+
+test('a path that is no path is an answer, and not the end of the process', async () => {
+  await startOverSilentGraph();
+  for (const path of ['//', '/\\\\', '*', '/graphql%00', 'http://x y/']) {
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+    const answer = new Promise<string>((resolve) => {
+      let text = '';
+      socket.on('data', (chunk) => (text += chunk.toString()));
+      socket.once('close', () => resolve(text));
+      socket.once('error', () => resolve(text));
+    });
+    socket.write(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n`);
+    expect(await answer, path).toMatch(/^HTTP\/1.1 4\d\d /);
+  }
+});

@@ -1,5 +1,11 @@
 export type AccessErrorCode = 'UNAUTHENTICATED' | 'FORBIDDEN' | 'IDENTITY_PROVIDER_UNAVAILABLE';
 
+export interface Who {
+  readonly kind: string;
+  readonly id: string | null;
+  readonly tenantId: string | null;
+}
+
 /** Why somebody is not let in; what it says is for the caller, and holds nothing of the token. */
 export class AccessError extends Error {
   override readonly name = 'AccessError';
@@ -7,8 +13,12 @@ export class AccessError extends Error {
   /** `error` of the challenge (RFC 6750, section 3.1); undefined where no token was given. */
   readonly challenge: 'invalid_request' | 'invalid_token' | 'insufficient_scope' | undefined;
 
-  constructor(code: AccessErrorCode, message: string, challenge?: AccessError['challenge']) {
+  /** Who it is, where that much is known. */
+  readonly who: Who | undefined;
+
+  constructor(code: AccessErrorCode, message: string, challenge?: AccessError['challenge'], who?: Who) {
     super(message);
+    this.who = who;
     this.code = code;
     this.challenge = challenge;
   }

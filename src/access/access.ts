@@ -17,6 +17,8 @@ export interface Access {
   readonly searched: Set<string>;
   /** Classes that were given out by another way than a field of theirs: as keys of groups. */
   readonly released: Set<DataClass>;
+  /** Ids of call records that were asked for, and are not the caller's or are not there. */
+  readonly withheld: Set<string>;
   /** Ids of the call records that were given out. */
   readonly records: Set<string>;
 }
@@ -35,6 +37,7 @@ class OperationAccess implements Access {
   #searched: Set<string> | undefined;
   #released: Set<DataClass> | undefined;
   #records: Set<string> | undefined;
+  #withheld: Set<string> | undefined;
 
   constructor({
     viewer,
@@ -58,6 +61,10 @@ class OperationAccess implements Access {
 
   get released() {
     return (this.#released ??= new Set());
+  }
+
+  get withheld() {
+    return (this.#withheld ??= new Set());
   }
 
   get records() {

@@ -53,9 +53,8 @@ function toAccessError(error: unknown): AccessError {
   if (error instanceof errors.JOSEAlgNotAllowed) return toInvalidToken('it is not signed with RS256');
   if (error instanceof errors.JWSSignatureVerificationFailed) return toInvalidToken('its signature is wrong');
   if (error instanceof errors.JWKSNoMatchingKey) return toInvalidToken('it is signed with an unknown key');
-  if (error instanceof errors.JWTInvalid || error instanceof errors.JWSInvalid) {
-    return toInvalidToken('it is not a signed JSON Web Token');
-  }
+  if (error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid) return toUnavailable();
+  if (error instanceof errors.JOSEError) return toInvalidToken('it is not a JSON Web Token as it should be');
   return toUnavailable();
 }
 

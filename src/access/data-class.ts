@@ -28,10 +28,12 @@ export const dataClasses = {
   call: allBut('show', { reports: 'hide' }),
   /** Sums over many calls. */
   figures: allBut('show', {}),
-  /** Rows of the telephone and message reports, without people: durations, countries, money. */
-  report: allBut('show', { self: 'hide', support: 'hide' }),
+  /** Rows of the telephone and message reports, without people: each is a call, a message or a block. */
+  report: allBut('hide', { engineer: 'show', admin: 'show' }),
+  /** Sums of what calls cost. */
+  costs: allBut('show', { self: 'hide', support: 'hide' }),
   /** What the gateway does for everybody. */
-  operations: allBut('hide', { engineer: 'show', admin: 'show' }),
+  operations: allBut('show', { self: 'hide', reports: 'hide' }),
   /** Names of people. */
   name: allBut('show', { support: 'mask', reports: 'hide' }),
   /** What people are known by: object ids, telephone numbers that stand for an id. */

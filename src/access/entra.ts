@@ -61,15 +61,21 @@ export function createEntraVerifier(
       (role) => role !== 'self' || kind === 'user',
     );
     if (!roles.length) {
-      throw new AccessError('FORBIDDEN', `The ${kind} has none of the app roles of this API.`, 'insufficient_scope');
+      throw new AccessError('FORBIDDEN', `The ${kind} has none of the app roles of this API.`, 'insufficient_scope', {
+        kind,
+        id: String(claims['oid']).toLowerCase(),
+        tenantId,
+      });
     }
     return { kind, id: String(claims['oid']).toLowerCase(), tenantId, roles, expiresMs: claims.exp * 1_000 };
   };
 }
 
-function checkClient(claims: JWTPayload, clientIds: readonly string[]): void {
-  const clientId = String(claims['azp'] ?? claims['appid']).toLowerCase();
-  if (clientIds.length && !clientIds.includes(clientId)) {
+/** Access tokens name the application that asked for them; those that only tell an app who has signed in do not. */
+function checkClient({ azp, appid }: JWTPayload, clientIds: readonly string[]): void {
+  const clientId = azp ?? appid;
+  if (typeof clientId !== 'string') throw toInvalidToken('it is no access token: it names no application');
+  if (clientIds.length && !clientIds.includes(clientId.toLowerCase())) {
     throw new AccessError(
       'FORBIDDEN',
       'The application that asked for the token may not use this API.',
@@ -78,9 +84,13 @@ function checkClient(claims: JWTPayload, clientIds: readonly string[]): void {
   }
 }
 
-/** A person's token holds scopes, an application's own holds none: a scope never counts as a role, nor a role as a scope. */
-function toKind({ scp, idtyp }: JWTPayload, scope: string): 'user' | 'application' {
-  if (scp === undefined && (idtyp === undefined || idtyp === 'app')) return 'application';
+/**
+ * A person's token holds scopes. An application's own holds none, and is about the application itself. A scope never counts as a
+ * role, nor a role as a scope.
+ */
+function toKind({ scp, idtyp, oid, sub, nonce }: JWTPayload, scope: string): 'user' | 'application' {
+  const isAboutItself = idtyp === 'app' || (idtyp === undefined && oid === sub);
+  if (scp === undefined && isAboutItself && nonce === undefined) return 'application';
   if (typeof scp === 'string' && idtyp !== 'app' && scp.split(' ').includes(scope)) return 'user';
   throw new AccessError('FORBIDDEN', `The token lacks the scope ${JSON.stringify(scope)}.`, 'insufficient_scope');
 }

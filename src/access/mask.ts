@@ -12,15 +12,20 @@ export const isGuid = (text: string): boolean => GUID.test(text);
 const isDayOrAddress = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) || isIP(text) !== 0;
 
 /** Whether text is a telephone number, or holds little else. */
-export const isPhoneNumber = (text: string): boolean =>
-  !isGuid(text) && !isDayOrAddress(text) && PHONE.test(text.trim());
+export const isPhoneNumber = (text: string): boolean => {
+  const plain = text
+    .trim()
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(/\s*(?:ext|x)\.?\s*\d+$/i, '');
+  return !isGuid(plain) && !isDayOrAddress(plain) && PHONE.test(plain);
+};
 
 /** A telephone number with its last three digits masked: `+15552823***`, as Call Analytics shows it. */
 export function maskPhone(text: string): string {
   let left = 3;
   let masked = '';
   // What stands behind the number proper (an extension, a host) can repeat it.
-  const [number = ''] = text.split(/[;@~]/);
+  const [number = ''] = text.split(/[;@~]|\s*(?:ext|x)\.?\s*\d+$/i);
   for (const character of Array.from(number).reverse()) {
     const isDigit = /[\d*]/.test(character);
     masked = (isDigit && left > 0 ? '*' : character) + masked;
@@ -31,7 +36,9 @@ export function maskPhone(text: string): string {
 
 /** Text in which every telephone number is masked; for names, where some clients put the number. */
 export function maskName(name: string): string {
-  return name.replace(/\+?\d[\d\s().-]{4,}\d/g, (digits) => (isDayOrAddress(digits) ? digits : maskPhone(digits)));
+  return name.replace(/\+?\d[\d\s().\u2010-\u2015\u2212-]{4,}\d/g, (digits) =>
+    isDayOrAddress(digits) ? digits : maskPhone(digits),
+  );
 }
 
 /** The name of somebody whose name is not for the caller, in the words of Call Analytics. */

@@ -52,6 +52,8 @@ export function createOidcVerifier(options: OidcOptions, keySetOptions: KeySetOp
       { issuer: [issuer], audience: [...audiences], requiredClaims: [] },
       keySetOptions.clock,
     );
+    // OpenID Connect Core 1.0, 2: it comes back in tokens that tell an app who has signed in.
+    if (claims['nonce'] !== undefined) throw toInvalidToken('it is an ID token, not an access token');
     const id = findClaim(claims, names.id);
     if (typeof id !== 'string' || !id)
       throw toInvalidToken(`its claim ${JSON.stringify(names.id)} is missing or wrong`);

@@ -1,7 +1,7 @@
 /**
  * What a caller can be, one or several of them: `self` sees the calls that they took part in, `support` and `engineer`
  * are Microsoft's two tiers of Call Analytics (https://learn.microsoft.com/microsoftteams/set-up-call-analytics),
- * `reports` sees figures without people, `admin` sees everything.
+ * `reports` sees figures alone, `admin` sees everything.
  */
 export const roles = ['self', 'support', 'engineer', 'reports', 'admin'] as const;
 

@@ -140,7 +140,8 @@ export function createFastWay({
     try {
       const prepared = prepare(content, viewer);
       const ticket = prepared && prices.enter(viewer, toPrice(prepared, viewer));
-      if (!prepared || !ticket || ticket instanceof GraphQLError) return { viewer, place };
+      if (ticket instanceof GraphQLError) return { viewer, place, refusal: ticket };
+      if (!prepared || !ticket) return { viewer, place };
       opened = operations.open({ requestId: operations.toRequestId(requestId), startedMs: clock.now(), viewer });
       opened.charge(ticket);
       forget = onLeave(opened.leave);

@@ -63,7 +63,9 @@ export function withSharedFlights(
     underWay.set(key, shared);
     result.then((body) => {
       shared.land();
+      // What is not there is remembered as well: else it could be told from what only may not be seen.
       if (!(body instanceof GraphError)) recent?.keep(key, body, flight.bytes);
+      else if (body.code === 'NOT_FOUND') recent?.keep(key, body, 0);
     }, shared.land);
     return shared;
   }

@@ -16,6 +16,8 @@ export interface BudgetState {
 
 /** Requests that were set aside for an operation. */
 export interface Ticket {
+  /** How many. */
+  readonly price: number;
   /** Puts what the operation has really taken in place of what was set aside. */
   settle(spent: number): void;
 }
@@ -52,7 +54,7 @@ export function createCallerBudget({ limit, windowMs, clock }: CallerBudgetOptio
 
   return {
     reserve(viewer, requests) {
-      if (limit === Infinity) return UNCOUNTED;
+      if (limit === Infinity) return { price: requests, settle: ignore };
       let window = find(viewer);
       if (!window) {
         window = { endsMs: clock.now() + windowMs, used: 0 };
@@ -62,6 +64,7 @@ export function createCallerBudget({ limit, windowMs, clock }: CallerBudgetOptio
       window.used += requests;
       let isSettled = false;
       return {
+        price: requests,
         settle(spent) {
           if (!isSettled) window.used += spent - requests;
           isSettled = true;
@@ -76,4 +79,4 @@ export function createCallerBudget({ limit, windowMs, clock }: CallerBudgetOptio
   };
 }
 
-const UNCOUNTED: Ticket = { settle: () => undefined };
+const ignore = () => undefined;

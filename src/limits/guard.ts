@@ -8,8 +8,12 @@ export type LimitMode = 'enforce' | 'measure';
 
 export interface Guard {
   readonly limits: Limits;
+  /** Whether what is beyond a limit is refused, or only told of. */
+  readonly isRefused: boolean;
   /** How many tokens a document may have before it is not read further. */
   readonly maxTokens: number | undefined;
+  /** Tells of what is beyond a limit that is kept elsewhere. */
+  tell(excess: Excess): void;
   /** Tells of a figure beyond its limit; the error to refuse it with, where it is to be refused. */
   check(figures: Partial<Limits>): GraphQLError | undefined;
 }
@@ -24,7 +28,9 @@ export function createGuard({ limits, mode, onExcess }: GuardOptions): Guard {
   const isRefused = mode === 'enforce';
   return {
     limits,
+    isRefused,
     maxTokens: isRefused ? limits.tokens : undefined,
+    tell: (excess) => onExcess(excess, isRefused),
     check(figures) {
       const excess = findExcess(figures, limits);
       if (!excess) return undefined;

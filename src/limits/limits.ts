@@ -28,7 +28,7 @@ export type LimitName = keyof Limits;
 
 /** A limit that something is beyond. */
 export interface Excess {
-  readonly limit: LimitName;
+  readonly limit: LimitName | 'budget';
   readonly figure: number;
   readonly allowed: number;
 }
@@ -42,7 +42,8 @@ export function findExcess(figures: Partial<Limits>, limits: Limits): Excess | u
   return undefined;
 }
 
-const WORDS: Readonly<Record<LimitName, string>> = {
+const WORDS: Readonly<Record<Excess['limit'], string>> = {
+  budget: 'requests to Microsoft Graph',
   tokens: 'tokens',
   depth: 'levels of fields',
   aliases: 'aliases',

@@ -13,7 +13,14 @@ export interface PriceGate {
 export function createPriceGate(guard: Guard, budget: CallerBudget, clock: Pick<Clock, 'now'>): PriceGate {
   return {
     enter(viewer, cost) {
-      return guard.check({ cost }) ?? budget.reserve(viewer, cost) ?? toBudgetError(viewer, cost);
+      const refusal = guard.check({ cost });
+      if (refusal) return refusal;
+      const ticket = budget.reserve(viewer, cost);
+      if (ticket) return ticket;
+      const error = toBudgetError(viewer, cost);
+      const { figure, allowed } = error.extensions as unknown as { readonly figure: number; readonly allowed: number };
+      guard.tell({ limit: 'budget', figure, allowed });
+      return guard.isRefused ? error : { price: cost, settle: () => undefined };
     },
   };
 

@@ -71,6 +71,8 @@ export interface HandedOver {
   readonly viewer: Viewer;
   /** Gives back the place that it has among the operations under way. */
   readonly place?: () => void;
+  /** Why it is refused, which was found out and told already. */
+  readonly refusal?: GraphQLError;
   /** There was no place for it, and it has waited for one. */
   readonly isTurnedAway?: boolean;
   /** What the fast way has left in the middle of it: to be executed anew. */
@@ -167,7 +169,7 @@ export function createOperations({
             const whole = reported.addTo(withClientErrors(payload));
             errors.push(...toErrors(whole));
             // In parts the cost is known with the last of them.
-            return whole.hasNext ? whole : withCost(whole, meter);
+            return whole.hasNext ? whole : withCost(whole, toShownCost(access, meter, ticket));
           },
           readBytes: () => meter.bytes + meter.givenBytes,
           hasReported: () => hasReported,
@@ -178,7 +180,7 @@ export function createOperations({
             cancel?.();
             // An error that took a whole branch of the answer with it leaves the branch's requests behind.
             controller.abort(ENDED);
-            ticket?.settle(meter.requests);
+            ticket?.settle(toShownCost(access, meter, ticket).requests);
             const forbidden = toForbiddenPaths(errors);
             logEnd(
               operation,
@@ -214,8 +216,20 @@ function toSpent({ wanted, httpCalls, requests, waitedMs, bytes }: Meter) {
   return { wanted, httpCalls, requests, waitedMs, bytes };
 }
 
-/** `extensions.cost`: what the operation has wanted and spent. */
-function withCost(payload: Payload, { wanted, requests, waitedMs }: Meter): Payload {
+type Spent = Pick<Meter, 'wanted' | 'requests' | 'waitedMs'>;
+
+/**
+ * What the operation has wanted and spent; to those who may not see every record its price before the fact: what was
+ * spent would tell how many records there are, and whether there is one.
+ */
+function toShownCost({ policy }: Access, meter: Meter, ticket: Ticket | undefined): Spent {
+  if (policy.records === 'all') return meter;
+  const price = ticket?.price ?? 0;
+  return { wanted: price, requests: price, waitedMs: 0 };
+}
+
+/** `extensions.cost`. */
+function withCost(payload: Payload, { wanted, requests, waitedMs }: Spent): Payload {
   const cost = { requested: wanted, upstreamRequests: requests, waitedMs: Math.round(waitedMs) };
   return { ...payload, extensions: { ...payload.extensions, cost } };
 }

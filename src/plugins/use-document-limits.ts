@@ -10,7 +10,10 @@ export function useDocumentLimits(guard: Guard): Plugin {
       setParseFn((text: string | Source) => {
         const source = typeof text === 'string' ? new Source(text) : text;
         const document = read(source, guard);
-        const refusal = guard.check(toShape(document));
+        const refusal = guard.check({
+          ...(guard.isRefused ? {} : { tokens: countTokens(source) }),
+          ...toShape(document),
+        });
         if (refusal) throw refusal;
         return document;
       });

@@ -46,10 +46,10 @@ export function useOperation(operations: Operations, prices: PriceGate, clock: C
       const entry = opened.get(args.contextValue);
       if (!entry) return undefined;
       const { request, operation } = entry;
-      const { viewer, handedOver } = toHandedOver(args.contextValue);
+      const { viewer, handedOver, refusal } = toHandedOver(args.contextValue);
       // What was handed over has been paid for.
-      const price = handedOver ? undefined : toPrice(args);
-      const ticket = price === undefined ? undefined : prices.enter(viewer, price);
+      const price = handedOver || refusal ? undefined : toPrice(args);
+      const ticket = price === undefined ? refusal : prices.enter(viewer, price);
       if (ticket instanceof GraphQLError) {
         setResultAndStopExecution({ errors: [ticket] });
         return undefined;

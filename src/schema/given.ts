@@ -20,11 +20,29 @@ export function toGiven(type: string, field: string, dataClass: DataClass, polic
   if (dataClass === 'personId') return toGivenId(type, NEEDS_ID.has(`${type}.${field}`), decision, policy);
   if (dataClass === 'name') return toGivenName(decision, policy);
   if (MAY_BE_PHONE.has(`${type}.${field}`) && policy.decide('phone') !== 'show') {
-    return (value) => (typeof value === 'string' && isPhoneNumber(value) ? maskPhone(value) : value);
+    const isKey = field === 'key';
+    return (value) => {
+      if (typeof value !== 'string') return value;
+      if (!isKey) return maskName(value);
+      return isPhoneNumber(value) ? maskPhone(value) : value;
+    };
+  }
+  if (dataClass === 'joinLink' && policy.decide('personId') !== 'show') return withoutContext;
+  if (dataClass === 'address' && decision === 'show' && policy.decide('phone') !== 'show') {
+    return (value) => (typeof value === 'string' ? maskName(value) : value);
   }
   if (decision === 'show') return undefined;
   if (decision === 'mask') return (value) => (typeof value === 'string' ? maskPhone(value) : null);
   return (value, source, access) => (isOwn(type, source, access) ? value : Array.isArray(value) ? [] : null);
+}
+
+/** A link by which a meeting can be joined, without who has organised it: `context` names them. */
+function withoutContext(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  if (!URL.canParse(value)) return null;
+  const link = new URL(value);
+  link.searchParams.delete('context');
+  return link.href;
 }
 
 function toGivenId(type: string, needsId: boolean, decision: Decision, policy: Policy): Given | undefined {

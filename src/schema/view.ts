@@ -10,11 +10,13 @@ import {
 import type { Access } from '../access/access.ts';
 import type { DataClass } from '../access/data-class.ts';
 import { fieldRules } from '../access/field-rule.ts';
+import { maskPhone } from '../access/mask.ts';
 import type { Policy } from '../access/policy.ts';
 import type { Context } from '../context.ts';
-import type { Media, ParticipantEndpoint, Segment } from '../graph/resources.ts';
+import type { Identity, Media, ParticipantEndpoint, Segment } from '../graph/resources.ts';
 import { toEndpointIdentity } from '../quality/person.ts';
 import { toForbidden } from './forbidden.ts';
+import type { Upstream } from './upstream-cost.ts';
 import type { Given } from './given.ts';
 import { toGiven } from './given.ts';
 
@@ -24,6 +26,9 @@ export function restrict(schema: GraphQLSchema, policy: Policy): GraphQLSchema {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) restrictField(type, field as Field, policy);
   }
+  if (policy.decide('phone') !== 'show')
+    watch(toField(schema, 'CommunicationsIdentitySet', 'phone'), maskPhoneIdentity);
+  if (policy.records === 'own') priceOwnership(toField(schema, 'Query', 'callRecord'));
   if (policy.decide('advanced') === 'own') {
     watch(toField(schema, 'Segment', 'media'), rememberOwnSides);
     watch(toField(schema, 'ParticipantEndpoint', 'userAgent'), rememberOwnAgent);
@@ -86,6 +91,22 @@ function watch(field: Field, give: Given): void {
 
 const toField = (schema: GraphQLSchema, type: string, field: string) =>
   (schema.getType(type) as GraphQLObjectType).getFields()[field] as Field;
+
+/** Whatever stands for a telephone is masked as a number, even where it does not look like one. */
+function maskPhoneIdentity(identity: unknown): unknown {
+  if (typeof identity !== 'object' || identity === null) return identity;
+  const { id, displayName } = identity as Identity;
+  return {
+    ...identity,
+    ...(typeof id === 'string' && { id: maskPhone(id) }),
+    ...(typeof displayName === 'string' && { displayName: maskPhone(displayName) }),
+  };
+}
+
+/** Whose record it is, is found out with its participants. */
+function priceOwnership(field: Field): void {
+  field.extensions = { ...field.extensions, upstream: (): Upstream => ({ requests: 2, relationships: 1 }) };
+}
 
 function rememberOwnSides(media: unknown, source: object, { viewer, own }: Access): unknown {
   const { caller, callee } = source as Segment;

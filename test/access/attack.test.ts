@@ -141,6 +141,21 @@ it('the same attacks find the number where it may be seen', async () => {
   expect(JSON.stringify(record)).toContain(number);
 });
 
+it('the link to a meeting does not name who has organised it', async () => {
+  const query = `{ callRecord(id: "${showcase.meeting}") { joinWebUrl organizer { id } } }`;
+  const { data: all } = await whole.askAs(['admin'], query);
+  const { organizer, joinWebUrl } = all.callRecord as { organizer: { id: string }; joinWebUrl: string };
+  expect(decodeURIComponent(joinWebUrl)).toContain(organizer.id);
+  const { data: attendees } = await whole.askAs(
+    ['admin'],
+    `{ callRecord(id: "${showcase.meeting}") { participants { id } } }`,
+  );
+  const other = (attendees.callRecord.participants as { id: string }[]).find(({ id }) => id !== organizer.id)?.id;
+  const { data } = await guarded.askAs(['self'], query, undefined, { oid: other });
+  expect(data.callRecord.joinWebUrl).toMatch(/^https:\/\/teams\.microsoft\.com\//);
+  expect(decodeURIComponent(JSON.stringify(data))).not.toContain(organizer.id);
+});
+
 it('numbers that Graph has put into names are masked as well', async () => {
   const { data } = await guarded.askAs(
     ['engineer'],

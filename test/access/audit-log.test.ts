@@ -68,6 +68,24 @@ describe('The audit log', () => {
     ]);
   });
 
+  it('has who it was, where somebody is known and has no role', async () => {
+    await guarded.askAs([], '{ __typename }');
+    expect(lines).toMatchObject([{ event: 'refusal', code: 'FORBIDDEN', viewer: { kind: 'user', id: oid } }]);
+  });
+
+  it('has the ids of records that somebody asked for who took part in none of them', async () => {
+    await guarded.askAs(['self'], `{ callRecord(id: "${showcase.meeting}") { id } }`);
+    expect(lines).toMatchObject([{ decision: 'hide', records: [showcase.meeting], viewer: { id: oid } }]);
+  });
+
+  it('goes on in further lines where there are many records', async () => {
+    await guarded.askAs(['engineer'], '{ callRecords(first: 250) { nodes { joinWebUrl } } }');
+    expect(lines.map(({ records, recordCount }) => [records?.length, recordCount])).toEqual([
+      [200, 250],
+      [50, 250],
+    ]);
+  });
+
   it('has never a value', async () => {
     const query = `{ callRecord(id: "${showcase.pstnCall}") { participants { id identity { user { displayName userPrincipalName } phone { id } } } sessions { caller { ... on ParticipantEndpoint { name } } } } }`;
     const { data } = await guarded.askAs(['admin'], query);

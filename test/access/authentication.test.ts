@@ -116,6 +116,7 @@ describe('Nobody is let in', () => {
     ['of another tenant', { tid: '99999999-aaaa-4bbb-8ccc-000000000009' }, /its tenant is not served/],
     ['without a tenant', { tid: undefined }, /its tenant is not served/],
     ['of an issuer that is not the tenant', { iss: 'https://evil.example/v2.0' }, /its issuer/],
+    ['that names no application', { azp: undefined }, /names no application/],
     ['without an object id', { oid: undefined }, /"oid" is missing/],
   ])('with a token %s', async (_name, claims, message) => {
     await expectRefused(bearer(await guarded.issuer.sign({ roles, ...claims })), 401, message);
@@ -153,12 +154,58 @@ describe('Nobody is let in', () => {
     ['has no role', { roles: undefined }, /none of the app roles/],
     ['has roles of something else', { roles: ['Files.Read'] }, /none of the app roles/],
     ['has roles that are no list', { roles: appRoles.admin }, /none of the app roles/],
+    [
+      'shows an ID token',
+      { roles, scp: undefined, nonce: 'n', preferred_username: 'ann@example.com' },
+      /lacks the scope/,
+    ],
+    [
+      'shows a token about a person without a scope',
+      { roles, scp: undefined, sub: 'somebody else' },
+      /lacks the scope/,
+    ],
     ['lacks the scope', { roles, scp: 'openid profile' }, /lacks the scope "access_as_user"/],
     ['claims a role for a scope', { roles: [], scp: `access_as_user ${appRoles.admin}` }, /none of the app roles/],
     ['is a program that claims to be a person', { roles, scp: 'access_as_user', idtyp: 'app' }, /lacks the scope/],
-    ['is a program with the role of a person', { roles: [appRoles.self], scp: undefined }, /none of the app roles/],
+    [
+      'is a program with the role of a person',
+      { roles: [appRoles.self], scp: undefined, idtyp: 'app' },
+      /none of the app roles/,
+    ],
   ])('who %s', async (_name, claims, message) => {
     await expectRefused(bearer(await guarded.issuer.sign({ roles, ...claims })), 403, message);
+  });
+
+  it('with a token that wants something of the gateway that it does not know', async () => {
+    const header = encode({ alg: 'RS256', kid: 'x', crit: ['exotic'], exotic: true });
+    await expectRefused(
+      bearer(`${header}.${encode({ tid: TENANT_ID })}.AAAA`),
+      401,
+      /not a JSON Web Token as it should be/,
+    );
+  });
+
+  it('by a path that is almost that of the endpoint', async () => {
+    const query = `query=${encodeURIComponent('{ __typename }')}`;
+    for (const path of [
+      `/graphql/?${query}`,
+      `/foo?${query}&x=/graphql`,
+      `//graphql?${query}`,
+      '/%67raphql',
+      '/GraphQL',
+      '/x',
+    ]) {
+      const response = await guarded.gateway.fetch(`http://gateway.test${path}`, {
+        headers: { 'x-graphql-yoga-csrf': '1' },
+      });
+      expect([response.status, await response.text()], path).toEqual([404, '']);
+    }
+    for (const path of [`/health?${query}&x=/graphql`, `/ready?${query}&x=/graphql`, `/?${query}&x=/graphql`]) {
+      const response = await guarded.gateway.fetch(`http://gateway.test${path}`, {
+        headers: { 'x-graphql-yoga-csrf': '1' },
+      });
+      expect(await response.text(), path).not.toContain('__typename');
+    }
   });
 
   it('asking by GET, for the figures of the process, or with a method that does nothing', async () => {

@@ -262,6 +262,34 @@ describe('Limits', () => {
     await measuring.close();
   });
 
+  it('tell of tokens and of budgets as well where they are to measure', async () => {
+    const limits: unknown[] = [];
+    const log = {
+      info: () => undefined,
+      error: () => undefined,
+      warn: ({ limit }: { limit: string }) => void limits.push(limit),
+    };
+    const measuring = await openGuardedGateway({
+      clock,
+      gateway: { limitMode: 'measure', limits: { tokens: 10 }, callerBudget: 1, log: log as never },
+    });
+    for (let round = 0; round < 2; round += 1) {
+      const { errors } = await measuring.askAs(['engineer'], '{ callRecords(first: 2) { nodes { id type } } }');
+      expect(errors).toBeUndefined();
+    }
+    expect(limits).toEqual(['tokens', 'budget']);
+    await measuring.close();
+  });
+
+  it('are told once of what is refused', async () => {
+    const lines: unknown[] = [];
+    const log = { info: () => undefined, error: () => undefined, warn: (line: object) => void lines.push(line) };
+    const strict = await openGuardedGateway({ clock, gateway: { limits: { cost: 1 }, log: log as never } });
+    expect((await strict.askAs(['engineer'], '{ callRecords(first: 61) { nodes { id } } }')).errors).toHaveLength(1);
+    expect(lines).toHaveLength(1);
+    await strict.close();
+  });
+
   it('are what they are called', () => {
     expect(Object.keys(defaultLimits)).toEqual(['tokens', 'depth', 'aliases', 'directives', 'rootFields', 'cost']);
   });

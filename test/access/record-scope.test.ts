@@ -78,6 +78,30 @@ describe('Whoever sees their own calls only', () => {
     expect(count()).toBe(spent);
   });
 
+  it('cannot tell by what was just read whether a record is there', async () => {
+    const caching = await openGuardedGateway({ clock, gateway: { maxAgeMs: 5_000 } });
+    const spent = async (id: string | undefined) => {
+      caching.calls.length = 0;
+      const query =
+        'query ($id: ID!) { callRecord(id: $id) { id sessions { id } } rateLimit { caller { used } application { used } } }';
+      const answer = await caching.askAs(['self'], query, { id }, { oid });
+      return { answer, requests: caching.calls.reduce((sum, { items }) => sum + (items.length || 1), 0) };
+    };
+    const first = [await spent(otherIds[0]), await spent(UNKNOWN)];
+    const second = [await spent(otherIds[0]), await spent(UNKNOWN)];
+    expect(first[0]).toEqual(first[1]);
+    expect(second[0]).toEqual(second[1]);
+    expect(first[0]?.answer.extensions.cost).toEqual(second[0]?.answer.extensions.cost);
+    expect(second[0]?.requests).toBe(0);
+    await caching.close();
+  });
+
+  it('is told the same cost of a large meeting of others as of none', async () => {
+    const query = 'query ($id: ID!) { callRecord(id: $id) { id } }';
+    const large = await guarded.askAs(['self'], query, { id: showcase.townHall }, { oid: UNKNOWN });
+    expect(large).toEqual(await guarded.askAs(['self'], query, { id: UNKNOWN }, { oid: UNKNOWN }));
+  });
+
   it('is found behind the first page of the participants', async () => {
     const townHall = await guarded.askAs(
       ['admin'],
@@ -120,7 +144,7 @@ describe('viewer.callRecords', () => {
   });
 
   it('are no calls of a program', async () => {
-    const { data, errors } = await guarded.askAs(['admin'], query, undefined, { scp: undefined });
+    const { data, errors } = await guarded.askAs(['admin'], query, undefined, { scp: undefined, idtyp: 'app' });
     expect([data.viewer.callRecords, errors?.[0]?.extensions['code']]).toEqual([null, 'FORBIDDEN']);
   });
 });

@@ -38,6 +38,23 @@ it('nor figures of a few calls, at the end or on the way', async () => {
   expect(steps.data).toEqual({ callQualitySummary: { progress: [] } });
 });
 
+it('nor how many there were by what it cost', async () => {
+  const query = (maxRecords: number, filter: string) =>
+    `{ callQualitySummary(groupBy: DAY, maxRecords: ${maxRecords}, filter: { ${filter} }) { callCount } rateLimit { caller { used } upstreamRequests application { used } } }`;
+  const none = await guarded.askAs(['reports'], query(10, 'from: "2000-01-01T00:00:00Z", to: "2000-01-02T00:00:00Z"'));
+  const some = await guarded.askAs(['reports'], query(10, 'from: "2026-06-15T00:00:00Z"'));
+  expect(none.extensions.cost).toEqual(some.extensions.cost);
+  expect([some.data.rateLimit.upstreamRequests, some.data.rateLimit.application]).toEqual([null, null]);
+});
+
+it('nor single calls in the rows of reports', async () => {
+  const window = 'from: "2026-06-10T00:00:00Z", to: "2026-06-15T12:00:00Z"';
+  for (const report of ['pstnCalls', 'directRoutingCalls']) {
+    const { data, errors } = await guarded.askAs(['reports'], `{ ${report}(${window}) { nodes { id } } }`);
+    expect([data, errors?.[0]?.extensions['code']]).toEqual([{ [report]: null }, 'FORBIDDEN']);
+  }
+});
+
 it('nor costs of a few calls', async () => {
   const query =
     '{ pstnCosts(from: "2026-05-20T00:00:00Z", to: "2026-06-15T12:00:00Z", groupBy: DAY) { key callCount } }';

@@ -92,6 +92,6 @@ builder.queryField('callRecord', (t) =>
     extensions: READS_ONE_RECORD,
     args: { id: t.arg.id({ required: true, description: 'The id of the call record, a GUID.' }) },
     resolve: async (_root, { id }, context, info) =>
-      toReleased(await context.loaders.callRecord.load(checkCallRecordId(id), toWantedCallRecord(info)), context),
+      toReleased(await context.loaders.callRecord.load(checkCallRecordId(id), toWantedCallRecord(info)), id, context),
   }),
 );

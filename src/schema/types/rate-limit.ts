@@ -44,13 +44,11 @@ const RateLimit = builder.objectRef<RateLimitLoader>('RateLimit').implement({
   fields: (t) => ({
     application: t.field({
       type: RateLimitBudget,
-      nullable: false,
       description: 'Everything that this application reads in this tenant.',
       resolve: (rateLimit) => rateLimit.application(),
     }),
     callRecords: t.field({
       type: RateLimitBudget,
-      nullable: false,
       description: 'Lists of call records.',
       args: { page: t.arg({ type: PageKind, required: true, description: 'Which pages of lists.' }) },
       resolve: (rateLimit, { page }) => rateLimit.list(isFollowing(page)),
@@ -74,12 +72,10 @@ const RateLimit = builder.objectRef<RateLimitLoader>('RateLimit').implement({
       resolve: (rateLimit, { id, page }) => rateLimit.callRecord(checkCallRecordId(id), isFollowing(page)),
     }),
     waitingRequests: t.int({
-      nullable: false,
       description: 'Requests of all callers that wait for a limit now.',
       resolve: (rateLimit) => rateLimit.waitingCount(),
     }),
     upstreamRequests: t.int({
-      nullable: false,
       description:
         'Requests that were sent for this operation when this field was resolved; `extensions.cost` of the answer has the final figure.',
       resolve: (rateLimit) => rateLimit.spent(),

@@ -67,7 +67,8 @@ builder.objectFields(DirectRoutingLogRow, (t) => ({
       if (!isCallRecordId(correlationId)) {
         throw new GraphError('UPSTREAM_INVALID_RESPONSE', 'Microsoft Graph sent a correlation id that is not a GUID.');
       }
-      return toReleased(await context.loaders.callRecord.load(correlationId, toWantedCallRecord(info)), context);
+      const record = await context.loaders.callRecord.load(correlationId, toWantedCallRecord(info));
+      return toReleased(record, correlationId, context);
     },
   }),
 }));

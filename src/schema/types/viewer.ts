@@ -13,7 +13,7 @@ const Role = builder.enumType('Role', {
       description: 'First tier of support: all calls, without names, networks and devices of people not searched for.',
     },
     ENGINEER: { value: 'engineer', description: 'Second tier of support: all calls, telephone numbers masked.' },
-    REPORTS: { value: 'reports', description: 'Figures and reports, without people and without single calls.' },
+    REPORTS: { value: 'reports', description: 'Figures alone, without people and without single calls.' },
     ADMIN: { value: 'admin', description: 'Sees everything that there is, telephone numbers as the gateway is set.' },
   },
 });

@@ -26,7 +26,9 @@ export const stalledReader: Fault = {
                 socket.on('error', () => undefined).once('close', () => (isClosed = true));
                 socket.pause();
                 const query = encodeURIComponent(`{ callRecord(id: "${toId(1)}") { joinWebUrl } }`);
-                socket.write(`GET /graphql?query=${query} HTTP/1.1\r\nhost: 127.0.0.1\r\nx-graphql-yoga-csrf: 1\r\n\r\n`);
+                socket.write(
+                  `GET /graphql?query=${query} HTTP/1.1\r\nhost: 127.0.0.1\r\nx-graphql-yoga-csrf: 1\r\n\r\n`,
+                );
                 await until(() => stalledCount === 1, 'the reader is found to have stopped');
                 const response = await post(url, `{ callRecord(id: "${toId(1)}") { version } }`);
                 assert.deepEqual(((await response.json()) as { data: unknown }).data, { callRecord: { version: 7 } });
