@@ -114,7 +114,7 @@ async function run(config: Config): Promise<void> {
     },
   });
   void hasToken();
-  announce(server, upstream);
+  announce(server, upstream, config.door.playground);
   log.info({ url: server.url, upstream: config.graph.kind }, 'listening');
 
   const stop = async (signal: string) => {
@@ -204,12 +204,16 @@ async function connect({ graph }: Config) {
   return { kind: graph.kind, baseUrl, provider: fixedToken(accessToken), showcase, close: () => simulator.close() };
 }
 
-function announce({ url }: HttpServer, { kind, baseUrl }: { kind: string; baseUrl: string }): void {
+function announce(
+  { url }: HttpServer,
+  { kind, baseUrl }: { kind: string; baseUrl: string },
+  hasPlayground: boolean,
+): void {
   const source =
     kind === 'simulator'
       ? `  SIMULATOR: no tenant is configured. Every call shown is made up.\n  To read a tenant's calls, see "Connect a tenant" in README.md.`
       : `  Reading call records from ${baseUrl}`;
-  process.stderr.write(`\n${source}\n\n  GraphiQL   ${url}/graphql\n\n`);
+  process.stderr.write(`\n${source}\n\n  ${hasPlayground ? 'GraphiQL' : 'GraphQL '}   ${url}/graphql\n\n`);
 }
 
 function fail(message: string): never {

@@ -1,8 +1,15 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
+import { appRoles } from '../src/access/role.ts';
+import { showcase } from '../src/simulator/showcase.ts';
 import type { RunningProgram } from './support/process.ts';
 import { runProgram } from './support/process.ts';
 import type { StubGraph } from './support/stub-graph.ts';
 import { startStubGraph } from './support/stub-graph.ts';
+import { AUDIENCE, CLIENT_ID, startTokenIssuer, TENANT_ID } from './support/token-issuer.ts';
 
 const programs: RunningProgram[] = [];
 const graphs: StubGraph[] = [];
@@ -155,4 +162,70 @@ test('a sign-in that fails is in the log, once, with its cause and without the t
   expect(stdout).toContain('ENOENT');
   expect(stdout.match(/no access token for Microsoft Graph/g)).toHaveLength(1);
   expect(stdout + stderr).not.toContain('canary.example');
+});
+
+test('with AUTH=entra it asks who is calling, speaks TLS, serves the documents of its list and writes down what it shows', async () => {
+  const issuer = await startTokenIssuer({ now: () => Date.now() });
+  const folder = mkdtempSync(join(tmpdir(), 'gateway-'));
+  const toPath = (name: string) => join(folder, name);
+  writeFileSync(
+    toPath('documents.json'),
+    JSON.stringify({ mine: '{ viewer { roles callRecords(first: 1) { nodes { joinWebUrl } } } }' }),
+  );
+  const certificate = fileURLToPath(new URL('fixtures/tls/certificate.pem', import.meta.url));
+  const program = run({
+    AUTH: 'entra',
+    ENTRA_AUTHORITY: issuer.origin,
+    ENTRA_TENANT_IDS: TENANT_ID,
+    ENTRA_AUDIENCE: AUDIENCE,
+    ENTRA_CLIENT_IDS: CLIENT_ID,
+    AUDIT_LOG: toPath('audit.jsonl'),
+    PERSISTED_DOCUMENTS: toPath('documents.json'),
+    PERSISTED_DOCUMENTS_ONLY: 'on',
+    TLS_CERT_FILE: certificate,
+    TLS_KEY_FILE: fileURLToPath(new URL('fixtures/tls/key.pem', import.meta.url)),
+    NODE_EXTRA_CA_CERTS: certificate,
+    LOG_LEVEL: 'error',
+  });
+  const [, url] = await program.waitFor(/GraphQL\s+(https\S+)\/graphql/);
+  const ask = async (body: object, token?: string) => {
+    const response = await issuer.request(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+      body: JSON.stringify(body),
+    });
+    return { status: response.status, text: await response.text() };
+  };
+  const token = await issuer.sign({ roles: [appRoles.self], oid: showcase.person });
+  expect((await ask({ documentId: 'mine' })).status).toBe(401);
+  const { status, text } = await ask({ documentId: 'mine' }, token);
+  expect([status, text]).toEqual([200, expect.stringContaining('"roles":["SELF"]') as string]);
+  expect((await ask({ query: '{ viewer { id } }' }, token)).text).toContain('DOCUMENT_NOT_TRUSTED');
+  const lines = readFileSync(toPath('audit.jsonl'), 'utf8').trim().split('\n');
+  expect(lines.map((line) => JSON.parse(line) as object)).toMatchObject([
+    { event: 'refusal', code: 'UNAUTHENTICATED' },
+    {
+      event: 'access',
+      viewer: { id: showcase.person },
+      roles: ['self'],
+      class: 'joinLink',
+      decision: 'show',
+      recordCount: 1,
+    },
+  ]);
+  expect(program.output().stdout).toBe('');
+  await issuer.close();
+  rmSync(folder, { recursive: true });
+});
+
+test.each([
+  [{ TLS_CERT_FILE: '/nowhere', TLS_KEY_FILE: '/nowhere' }, 'TLS_CERT_FILE: cannot be read (ENOENT)'],
+  [{ PERSISTED_DOCUMENTS: '/nowhere' }, 'PERSISTED_DOCUMENTS: cannot be read (ENOENT)'],
+  [{ PERSISTED_DOCUMENTS: '/dev/null' }, 'PERSISTED_DOCUMENTS: is not JSON'],
+  [{ AUDIT_LOG: '/nowhere/audit' }, 'AUDIT_LOG: cannot be opened (ENOENT)'],
+])('%j is one line that says what is wrong', async (env, message) => {
+  const program = run(env);
+  expect(await program.exit).toEqual({ code: 1, signal: null });
+  expect(program.output().stderr).toContain(message);
+  expect(program.output().stderr).not.toContain('    at ');
 });
