@@ -114,7 +114,7 @@ test('the docs explorer shows what fields mean', { timeout: 60_000 }, async () =
   await page.close();
 });
 
-test('whoever pastes a token into the headers is signed in', { timeout: 90_000 }, async () => {
+test('whoever pastes a token into the headers is signed in', { timeout: 150_000 }, async () => {
   const guarded = await openGuardedGateway({
     gateway: { tabs: [{ query: 'query Me { viewer { roles } }' }], introspection: 'admin' },
   });
@@ -125,17 +125,28 @@ test('whoever pastes a token into the headers is signed in', { timeout: 90_000 }
   const execute = () =>
     page.locator('.graphiql-execute-button').evaluate((button) => (button as unknown as { click(): void }).click());
   await expect.poll(() => page.locator('.graphiql-query-editor').innerText()).toContain('viewer');
-  await execute();
-  await expect.poll(() => page.locator('.result-window').innerText(), { timeout: 20_000 }).toContain('UNAUTHENTICATED');
+  const shows = (text: string) =>
+    expect
+      .poll(() => page.locator('.result-window').innerText(), { timeout: 8_000 })
+      .toContain(text)
+      .then(
+        () => true,
+        () => false,
+      );
+  // The button stops a query while one runs: it is pressed again only when that has had its time.
+  const untilItShows = async (text: string) => {
+    for (let press = 0; press < 6; press += 1) {
+      await execute();
+      if (await shows(text)) return true;
+    }
+    return false;
+  };
+  expect(await untilItShows('UNAUTHENTICATED')).toBe(true);
   const token = await guarded.issuer.sign({ roles: [appRoles.engineer] });
   await page.getByRole('button', { name: 'Headers', exact: true }).click();
   await page.locator('.graphiql-editor-tool .graphiql-editor:not(.hidden)').click();
   await page.keyboard.insertText(JSON.stringify({ authorization: `Bearer ${token}` }));
-  const signedIn = async () => {
-    await execute();
-    return page.locator('.result-window').innerText();
-  };
-  await expect.poll(signedIn, { timeout: 20_000, interval: 1_000 }).toContain('ENGINEER');
+  expect(await untilItShows('ENGINEER')).toBe(true);
   if (process.env['SCREENSHOTS']) await page.screenshot({ path: `${process.env['SCREENSHOTS']}/signed-in.png` });
   // It is in no storage that outlives the page.
   const stored = await page.evaluate(() =>
