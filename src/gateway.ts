@@ -1,16 +1,13 @@
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention';
-import type { GraphiQLOptions, Plugin, YogaLogger } from 'graphql-yoga';
+import type { Plugin } from 'graphql-yoga';
 import { createYoga } from 'graphql-yoga';
 import type { Logger } from 'pino';
-import type { AccessAnswer } from './access-answer.ts';
-import { toAccessAnswer } from './access-answer.ts';
-import { AccessError } from './access/access-error.ts';
 import { createAccess } from './access/access.ts';
 import type { Authenticate } from './access/authenticator.ts';
 import { createPseudonyms } from './access/mask.ts';
 import type { Viewer } from './access/viewer.ts';
-import { anyone, nobody } from './access/viewer.ts';
 import { createAdmission } from './admission.ts';
+import { createAdmit } from './admit.ts';
 import type { AuditLine } from './audit.ts';
 import { createAudit } from './audit.ts';
 import type { Capacity } from './capacity.ts';
@@ -20,7 +17,6 @@ import { createDocumentCache } from './document-cache.ts';
 import type { DocumentStoreOptions } from './document-store.ts';
 import { createDocumentStore } from './document-store.ts';
 import { toClientError } from './errors.ts';
-import type { RequestHead } from './fast-way/answer-type.ts';
 import { createFastWay } from './fast-way/fast-way.ts';
 import type { LeftToYoga } from './fast-way/fast-way.ts';
 import type { FrontDoor } from './front-door.ts';
@@ -36,6 +32,8 @@ import { createCursorSeal } from './loaders/cursor.ts';
 import { createLoaders } from './loaders/index.ts';
 import type { Metrics } from './metrics.ts';
 import { createOperations } from './operation/operation.ts';
+import { toTolerantLog, toTolerantWriter, toYogaLogger } from './log.ts';
+import { createPageRenderer, toPlayground } from './playground-page.ts';
 import type { PlaygroundTab } from './playground.ts';
 import { useAdmission } from './plugins/use-admission.ts';
 import { useDocumentStore } from './plugins/use-document-store.ts';
@@ -197,7 +195,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     extraParamNames: ['documentId'],
     multipart: false,
     maxRequestBodySize: requestBytes,
-    graphiql: options.playground === false ? false : toPlayground(options.tabs),
+    graphiql: options.playground === false ? false : toPlayground(options.tabs, PREFLIGHT_HEADERS[0]),
     // 9 MB that only a browser needs.
     renderGraphiQL: createPageRenderer(),
     landingPage: false,
@@ -233,7 +231,12 @@ export function createGateway(options: GatewayOptions): Gateway {
     otherPaths: ['/health', '/ready', '/metrics'],
     maxRequestBytes: requestBytes,
     fastWay,
-    admit: createAdmit(options, ({ code, who }) => audit?.refusal(code, who)),
+    admit: createAdmit({
+      endpoint: ENDPOINT,
+      authenticate: options.authenticate,
+      authority: options.authority,
+      onRefusal: ({ code, who }) => audit?.refusal(code, who),
+    }),
     cors: createCors(options.origins ?? []),
     yoga: {
       fetch: (url, init, context) => yoga.fetch(url, init, context),
@@ -243,84 +246,6 @@ export function createGateway(options: GatewayOptions): Gateway {
   });
 }
 
-/** Lets in whoever shows a good token, and everyone to what is nobody's secret. */
-function createAdmit({ authenticate, authority }: GatewayOptions, onRefusal: (error: AccessError) => void) {
-  if (!authenticate) return () => anyone;
-  return async (head: RequestHead): Promise<Viewer | AccessAnswer> => {
-    if (isPublic(head)) return nobody;
-    try {
-      return await authenticate(head.header('authorization'));
-    } catch (error) {
-      if (error instanceof AccessError) onRefusal(error);
-      return toAccessAnswer(error, head.header('accept'), authority);
-    }
-  };
-}
-
-/** Whether a request is for the health of the gateway or for the page of the playground, which hold no data. */
-function isPublic({ method, url = '', header }: RequestHead): boolean {
-  if (method !== undefined && method !== 'GET' && method !== 'HEAD') return false;
-  const [path, search = ''] = url.split('?', 2);
-  if (path === '/health' || path === '/ready') return true;
-  return (
-    path === ENDPOINT && Boolean(header('accept')?.includes('text/html')) && !new URLSearchParams(search).has('query')
-  );
-}
-
-const toPlayground = (tabs: readonly PlaygroundTab[]) => ({
-  title: 'Call records',
-  defaultTabs: [...tabs],
-  shouldPersistHeaders: false,
-  // Its subscriptions are requests that a page of another origin could make as well.
-  additionalHeaders: { [PREFLIGHT_HEADERS[0]]: '1' },
-});
-
-/** Renders the page of the playground once for all who ask for the same. */
-function createPageRenderer() {
-  let rendered: { readonly key: string; readonly page: string } | undefined;
-  return async (options?: GraphiQLOptions): Promise<string> => {
-    const key = JSON.stringify(options);
-    if (rendered?.key !== key) {
-      // 9 MB that only a browser needs.
-      const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
-      rendered = { key, page: renderGraphiQL(options) };
-    }
-    return rendered.page;
-  };
-}
-
-type Log = Readonly<Record<'info' | 'warn' | 'error', (line: object | string, message?: string) => void>>;
-
-/** A line that cannot be written must not cost an answer. */
-function toTolerantLog(log: Log): Log {
-  const tolerant =
-    (level: keyof Log): Log[keyof Log] =>
-    (line, message) => {
-      try {
-        log[level](line, message);
-      } catch {
-        return;
-      }
-    };
-  return { info: tolerant('info'), warn: tolerant('warn'), error: tolerant('error') };
-}
-
-/** What cannot be written down must not cost an answer either, but whoever watches the log is told. */
-function toTolerantWriter(write: (line: AuditLine) => void, log: Log): (line: AuditLine) => void {
-  return (line) => {
-    try {
-      write(line);
-    } catch {
-      log.error({}, 'a line of the audit log could not be written');
-    }
-  };
-}
-
-/** A line of a stack without where the gateway is installed. */
-function toShortFrame(frame: string): string {
-  return frame.trim().replace(/\(?(?:file:\/\/)?\/\S*?\/(node_modules|dist|src)\//, '($1/');
-}
-
 /** What goes wrong while finding out is no reason to show it: Yoga would answer with the error's message. */
 async function isWelcome(isReady: GatewayOptions['isReady']): Promise<boolean> {
   try {
@@ -328,21 +253,4 @@ async function isWelcome(isReady: GatewayOptions['isReady']): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-/** Yoga hands over whole errors. Ours are in the line of their operation; of others the message may quote call data. */
-function toYogaLogger(log: Log): YogaLogger {
-  const toText = (parts: unknown[]) => parts.filter((part) => typeof part === 'string').join(' ');
-  return {
-    debug: () => undefined,
-    info: () => undefined,
-    warn: (...parts: unknown[]) => log.warn(toText(parts)),
-    error: (error: unknown) => {
-      if (toClientError(error).extensions['code'] !== 'INTERNAL_SERVER_ERROR') return;
-      const original = (error as { originalError?: unknown } | null)?.originalError ?? error;
-      const { name, stack = '' } = original instanceof Error ? original : new Error();
-      const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
-      log.error({ error: name, frames: frames.map(toShortFrame) }, 'unexpected error');
-    },
-  };
 }

@@ -1,15 +1,13 @@
 #!/usr/bin/env node
 import { randomBytes, randomUUID } from 'node:crypto';
-import { openSync, readFileSync, writeSync } from 'node:fs';
 import { getHeapStatistics } from 'node:v8';
 import { pino } from 'pino';
-import type { AuditLine } from './audit.ts';
-import type { Capacity } from './capacity.ts';
+import { toAuthentication } from './authentication.ts';
 import { toCapacity } from './capacity.ts';
 import { systemClock as clock } from './clock.ts';
-import type { AuthConfig, Config, DoorConfig } from './config.ts';
+import type { Config } from './config.ts';
 import { ConfigError, isLoopbackHost, loadConfig } from './config.ts';
-import { readManifest } from './document-store.ts';
+import { readCertificate, toAudit, toDocuments } from './door-files.ts';
 import { createGateway } from './gateway.ts';
 import { createTokenSource, fixedToken } from './graph/auth.ts';
 import { createCredentialProvider } from './graph/azure-credential.ts';
@@ -70,7 +68,7 @@ async function run(config: Config): Promise<void> {
     cursorSecret: config.cursorSecret ?? randomBytes(32).toString('base64url'),
     createRequestId: randomUUID,
     isReady: async () => !stopping && (await hasToken()),
-    ...(await toAuthentication(config.auth)),
+    ...(await toAuthentication(config.auth, { request: fetch, clock })),
     masksAllPhones: config.masksAllPhones,
     limits: config.limits.most,
     limitMode: config.limits.mode,
@@ -108,10 +106,7 @@ async function run(config: Config): Promise<void> {
     onStalledReader: () => log.warn('a client stopped reading its answer and was cut off'),
     isOwnHost: isLoopbackHost(config.host) ? isLoopbackHost : () => true,
     isWelcomeOrigin: (origin) => config.door.origins.includes(origin),
-    tls: config.door.tls && {
-      cert: readText('TLS_CERT_FILE', config.door.tls.certificateFile),
-      key: readText('TLS_KEY_FILE', config.door.tls.keyFile),
-    },
+    tls: readCertificate(config.door.tls),
   });
   void hasToken();
   announce(server, upstream, config.door.playground);
@@ -131,62 +126,6 @@ async function run(config: Config): Promise<void> {
   // A terminal and npm may both pass an interrupt on: only the first counts.
   process.on('SIGINT', (signal) => void stop(signal));
   process.on('SIGTERM', (signal) => void stop(signal));
-}
-
-/** Documents that are asked for by id. */
-function toDocuments({ file, isExclusive, automatic }: DoorConfig['documents'], { documentCharacters }: Capacity) {
-  const name = 'PERSISTED_DOCUMENTS';
-  try {
-    const trusted = file === undefined ? new Map<string, string>() : readManifest(readText(name, file));
-    return { trusted, isExclusive, automaticCharacters: automatic ? documentCharacters : 0 };
-  } catch (error) {
-    if (error instanceof ConfigError) throw error;
-    throw new ConfigError([`${name}: ${(error as Error).message}`]);
-  }
-}
-
-/** Where the audit log goes: lines are written before anything else is done. */
-function toAudit(audit: DoorConfig['audit']) {
-  if (audit.kind === 'off') return {};
-  if (audit.kind === 'log') {
-    // Of its own: LOG_LEVEL says how much is told of the gateway, not of who has seen what.
-    const lines = pino({ level: 'info' });
-    return { audit: (line: AuditLine) => lines.info(line, 'audit') };
-  }
-  let file: number;
-  try {
-    file = openSync(audit.path, 'a', 0o600);
-  } catch (error) {
-    throw new ConfigError([`AUDIT_LOG: cannot be opened (${(error as NodeJS.ErrnoException).code})`]);
-  }
-  return { audit: (line: AuditLine) => void writeSync(file, `${JSON.stringify(line)}\n`) };
-}
-
-function readText(name: string, path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new ConfigError([`${name}: cannot be read (${(error as NodeJS.ErrnoException).code})`]);
-  }
-}
-
-/** How callers are known; loaded only where somebody asks who they are. */
-async function toAuthentication(auth: AuthConfig) {
-  if (auth.kind === 'none') return {};
-  const [{ createAuthenticator }, { createEntraVerifier }, { createOidcVerifier }] = await Promise.all([
-    import('./access/authenticator.ts'),
-    import('./access/entra.ts'),
-    import('./access/oidc.ts'),
-  ]);
-  const options = { request: fetch, clock };
-  if (auth.kind === 'oidc') {
-    return { authenticate: createAuthenticator(createOidcVerifier(auth, options), clock), authority: auth.issuer };
-  }
-  const [tenantId] = auth.tenantIds;
-  return {
-    authenticate: createAuthenticator(createEntraVerifier(auth, options), clock),
-    authority: `${auth.authority}/${auth.tenantIds.length === 1 ? tenantId : 'organizations'}/oauth2/v2.0/authorize`,
-  };
 }
 
 /** Where the data comes from: Microsoft Graph, or the simulator started here. */

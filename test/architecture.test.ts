@@ -20,10 +20,10 @@ const rooms: Readonly<Record<string, Room>> = {
   main: {
     files: /^main\.ts$/,
     values: [
-      'access/',
+      'authentication.ts',
       'capacity.ts',
       'config.ts',
-      'document-store.ts',
+      'door-files.ts',
       'gateway.ts',
       'graph/',
       'metrics.ts',
@@ -48,8 +48,8 @@ const rooms: Readonly<Record<string, Room>> = {
     files: /^gateway\.ts$/,
     values: [
       'access/',
-      'access-answer.ts',
       'admission.ts',
+      'admit.ts',
       'audit.ts',
       'cors.ts',
       'document-cache.ts',
@@ -58,19 +58,15 @@ const rooms: Readonly<Record<string, Room>> = {
       'fast-way/',
       'front-door.ts',
       'limits/',
+      'log.ts',
       'loaders/',
       'operation/',
+      'playground-page.ts',
       'plugins/',
       'schema/index.ts',
       'views.ts',
     ],
-    packages: [
-      'node:',
-      'graphql-yoga',
-      '@graphql-yoga/plugin-csrf-prevention',
-      '@graphql-yoga/render-graphiql',
-      'pino',
-    ],
+    packages: ['node:', 'graphql-yoga', '@graphql-yoga/plugin-csrf-prevention', 'pino'],
   },
   'front door': {
     files: /^front-door\.ts$/,
@@ -101,6 +97,31 @@ const rooms: Readonly<Record<string, Room>> = {
     files: /^access\//,
     values: [],
     packages: ['node:', 'jose', 'lru-cache'],
+  },
+  admit: {
+    files: /^admit\.ts$/,
+    values: ['access/', 'access-answer.ts'],
+    packages: [],
+  },
+  authentication: {
+    files: /^authentication\.ts$/,
+    values: ['access/'],
+    packages: [],
+  },
+  'door files': {
+    files: /^door-files\.ts$/,
+    values: ['config.ts', 'document-store.ts'],
+    packages: ['node:', 'pino'],
+  },
+  log: {
+    files: /^log\.ts$/,
+    values: ['errors.ts'],
+    packages: ['graphql-yoga'],
+  },
+  'playground page': {
+    files: /^playground-page\.ts$/,
+    values: [],
+    packages: ['graphql-yoga', '@graphql-yoga/render-graphiql'],
   },
   'access answer': {
     files: /^access-answer\.ts$/,
