@@ -1,5 +1,6 @@
 import { Pool } from 'undici';
 import { isWriting, toBlock, writeSection } from './docs-section.ts';
+import { median } from './median.ts';
 import { startNode } from './peers/peer.ts';
 import { toTable } from './table.ts';
 
@@ -42,9 +43,8 @@ export async function benchConnections(): Promise<boolean> {
         [`latency ${latencyMs} ms, ${inFlight} in flight`, 'connections', 'per second', 'CPU ms'],
         ...ways.map((way) => {
           const rounds = figures.get(way) ?? [];
-          const median = (figure: keyof Figures) =>
-            rounds.map((round) => round[figure]).sort((a, b) => a - b)[Math.floor(ROUNDS / 2)] ?? NaN;
-          return [way.protocol, way.connections, median('perSecond').toFixed(0), median('cpuMs').toFixed(3)];
+          const toMedian = (figure: keyof Figures) => median(rounds.map((round) => round[figure]));
+          return [way.protocol, way.connections, toMedian('perSecond').toFixed(0), toMedian('cpuMs').toFixed(3)];
         }),
       ]);
       tables.push(table);

@@ -7,6 +7,7 @@ import type { Context } from '../src/context.ts';
 import { createPlanBook } from '../src/execution/plan-book.ts';
 import { schema } from '../src/schema/index.ts';
 import { isWriting, toBlock, writeSection } from './docs-section.ts';
+import { median } from './median.ts';
 import type { Question } from './peers/question.ts';
 import { projectDeepSession, projectRecord, projectSession, questions } from './peers/question.ts';
 import { toTable } from './table.ts';
@@ -124,8 +125,7 @@ async function time(ways: Readonly<Record<string, Execute | undefined>>): Promis
   return new Map(
     [...rounds].map(([name, all]) => {
       // The first ones are the compiler's.
-      const sorted = all.slice(ROUNDS / 3).sort((a, b) => a - b);
-      return [name, sorted[sorted.length >> 1] ?? NaN];
+      return [name, median(all.slice(ROUNDS / 3))];
     }),
   );
 }

@@ -1,4 +1,5 @@
 import { isWriting, writeSection } from './docs-section.ts';
+import { median } from './median.ts';
 import type { Measure } from './peers/load.ts';
 import { count, findFault, measure } from './peers/load.ts';
 import type { Peer } from './peers/peer.ts';
@@ -103,10 +104,6 @@ async function benchQuestion(
   }
   await Promise.all(running.map(({ server }) => server.stop()));
   return running.map(({ result }) => result);
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
 }
 
 const toMedian = ({ rounds }: Result, figure: keyof Measure) => median(rounds.map((round) => round[figure]));

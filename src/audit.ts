@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
-import type { AccessErrorCode } from './access/access-error.ts';
+import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import type { AccessErrorCode, Who } from './access/access-error.ts';
 import type { Access } from './access/access.ts';
 import type { DataClass, Decision } from './access/data-class.ts';
 import { personalClasses } from './access/data-class.ts';
+import type { Fragments } from './execution/fragments.ts';
 import { toAskedClasses } from './schema/asked-classes.ts';
 
 /** One thing that was shown to somebody, or was not. Never a value. */
@@ -13,7 +14,7 @@ export interface AuditLine {
   readonly time: string;
   readonly requestId?: string;
   /** Who asked; left out where they have not said so in a way that is believed. */
-  readonly viewer?: { readonly kind: string; readonly id: string | null; readonly tenantId: string | null };
+  readonly viewer?: Who;
   readonly roles?: readonly string[];
   readonly operation?: {
     /** SHA-256 of the document's text. */
@@ -37,7 +38,7 @@ export interface EndedAccess {
   readonly requestId: string;
   readonly schema: GraphQLSchema;
   readonly operation: OperationDefinitionNode;
-  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
+  readonly fragments: Fragments;
   /** Paths that were refused with FORBIDDEN. */
   readonly forbidden: readonly string[];
 }
@@ -45,7 +46,7 @@ export interface EndedAccess {
 /** Writes down who was shown which class of personal data, and to whom what was refused. */
 export interface Audit {
   operation(ended: EndedAccess): void;
-  refusal(code: AccessErrorCode, who: AuditLine['viewer']): void;
+  refusal(code: AccessErrorCode, who: Who | undefined): void;
 }
 
 const MOST_RECORDS = 200;

@@ -1,7 +1,8 @@
 import type { FieldReader, Parsed, Parser } from './config-field.ts';
-import { quoted, toBaseUrl, toOneOf, toText } from './config-field.ts';
+import { quoted, toBaseUrl, toOneOf } from './config-field.ts';
 import type { Role } from './access/role.ts';
 import { appRoles, roles } from './access/role.ts';
+import { isGuid } from './guid.ts';
 
 /** How the gateway finds out who is calling. */
 export type AuthConfig =
@@ -22,7 +23,6 @@ export type AuthConfig =
       readonly roleNames: Readonly<Record<Role, string>>;
     };
 
-const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const DEFAULT_SCOPE = 'access_as_user';
 
 /** Reads `AUTH` and what goes with it; undefined where something is wrong, which the reader then knows. */
@@ -39,18 +39,21 @@ export function readAuth(reader: FieldReader): AuthConfig | undefined {
 function readEntra(reader: FieldReader): AuthConfig | undefined {
   const authority =
     reader.read('ENTRA_AUTHORITY', toBaseUrl({ plainLoopback: false })) ?? 'https://login.microsoftonline.com';
-  const tenantIds = require(reader, 'ENTRA_TENANT_IDS', toList(toGuid), 'which directories to take tokens of');
-  const audiences = require(reader, 'ENTRA_AUDIENCE', toList(
-    toWord,
-  ), 'the client id of this API, and its application ID URI');
+  const tenantIds = readNeeded(reader, 'ENTRA_TENANT_IDS', toList(toGuid), 'which directories to take tokens of');
+  const audiences = readNeeded(
+    reader,
+    'ENTRA_AUDIENCE',
+    toList(toWord),
+    'the client id of this API, and its application ID URI',
+  );
   const clientIds = reader.read('ENTRA_CLIENT_IDS', toList(toGuid)) ?? [];
   const scope = reader.read('ENTRA_SCOPE', toWord) ?? DEFAULT_SCOPE;
   return tenantIds && audiences && { kind: 'entra', authority, tenantIds, audiences, clientIds, scope };
 }
 
 function readOidc(reader: FieldReader): AuthConfig | undefined {
-  const issuer = require(reader, 'OIDC_ISSUER', toIssuer, 'whose tokens to take');
-  const audiences = require(reader, 'OIDC_AUDIENCE', toList(toWord), 'what tokens for this API say in "aud"');
+  const issuer = readNeeded(reader, 'OIDC_ISSUER', toIssuer, 'whose tokens to take');
+  const audiences = readNeeded(reader, 'OIDC_AUDIENCE', toList(toWord), 'what tokens for this API say in "aud"');
   const claims = reader.read('OIDC_CLAIMS', toMap(['id', 'roles'])) ?? {};
   const roleNames = reader.read('OIDC_ROLES', toMap(roles)) ?? {};
   return issuer === undefined || !audiences
@@ -64,13 +67,13 @@ function readOidc(reader: FieldReader): AuthConfig | undefined {
       };
 }
 
-function require<T>(reader: FieldReader, name: string, parse: Parser<T>, what: string): T | undefined {
+function readNeeded<T>(reader: FieldReader, name: string, parse: Parser<T>, what: string): T | undefined {
   if (!reader.isSet(name)) reader.complain(name, `is missing: ${what}`);
   return reader.read(name, parse);
 }
 
 const toGuid: Parser<string> = (text) =>
-  GUID.test(text) ? { value: text.toLowerCase() } : { problem: `${quoted(text)} is not a GUID` };
+  isGuid(text) ? { value: text.toLowerCase() } : { problem: `${quoted(text)} is not a GUID` };
 
 const toWord: Parser<string> = (text) =>
   /^[\x21-\x7e]+$/.test(text) ? { value: text } : { problem: `${quoted(text)} is not one word` };
@@ -90,7 +93,7 @@ function toList<T>(parse: Parser<T>): Parser<readonly T[]> {
       if (!('value' in parsed)) return parsed;
       values.push(parsed.value);
     }
-    return { value: Object.freeze(values) };
+    return { value: values };
   };
 }
 
@@ -101,7 +104,7 @@ function toMap<const Name extends string>(names: readonly Name[]): Parser<Partia
     for (const part of text.split(',')) {
       const [, name = '', value = ''] = /^\s*(\w+)=(\S+)\s*$/.exec(part) ?? [];
       const known = names.find((candidate) => candidate === name);
-      if (known === undefined || !toText(value)) {
+      if (known === undefined) {
         return { problem: `${quoted(part)} is not one of ${names.map((each) => `${each}=…`).join(', ')}` };
       }
       map[known] = value;

@@ -1,5 +1,6 @@
 import type { FieldReader, Parser } from './config-field.ts';
 import { quoted, toBaseUrl, toBearerToken, toSecret } from './config-field.ts';
+import { isGuid } from './guid.ts';
 
 /** How the gateway proves to Microsoft Graph who it is. */
 export type Credential =
@@ -43,16 +44,15 @@ const authorities: Readonly<Record<string, string>> = {
 };
 
 // An id is not repeated when it is wrong: the likeliest wrong text is a secret in the wrong variable.
-const guid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const domain = /^(?=.{1,253}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z][a-z\d-]{0,61}[a-z\d]$/i;
 const toTenantId: Parser<string> = (text) =>
-  guid.test(text) || domain.test(text)
+  isGuid(text) || domain.test(text)
     ? { value: text }
     : {
         problem:
           'is neither a GUID nor a domain name (names for many tenants, such as "common", do not work for an application)',
       };
-const toClientId: Parser<string> = (text) => (guid.test(text) ? { value: text } : { problem: 'is not a GUID' });
+const toClientId: Parser<string> = (text) => (isGuid(text) ? { value: text } : { problem: 'is not a GUID' });
 const toPath: Parser<string> = (text) =>
   // eslint-disable-next-line no-control-regex -- a certificate's text instead of its path has line breaks
   /[\0-\x1f\x7f]|-----BEGIN/.test(text) ? { problem: 'is not the path of a file' } : { value: text };

@@ -65,7 +65,7 @@ function readDocuments(
       'lets clients add documents, which PERSISTED_DOCUMENTS_ONLY=on is there to prevent; switch one of them off',
     );
   }
-  return Object.freeze({ file, isExclusive, automatic });
+  return { file, isExclusive, automatic };
 }
 
 function readAudit(reader: FieldReader, isOpen: boolean): DoorConfig['audit'] {
@@ -84,5 +84,5 @@ const toOrigins: Parser<readonly string[]> = (text) => {
       };
     }
   }
-  return { value: Object.freeze(origins) };
+  return { value: origins };
 };

@@ -34,7 +34,7 @@ export function readLimits(reader: FieldReader, isOpen: boolean): LimitConfig {
     if (value !== undefined) most[name] = value;
   }
   return {
-    most: Object.freeze(most),
+    most,
     mode: reader.read('LIMIT_MODE', toOneOf(['enforce', 'measure'])) ?? 'enforce',
     callerBudget: reader.read('CALLER_BUDGET', toInteger(1, MOST)) ?? (isOpen ? undefined : DEFAULT_BUDGET),
     nodes: reader.read('MAX_NODES', toInteger(1_000, 10_000_000)),

@@ -100,7 +100,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   const baseUrl = reader.isSet('GRAPH_BASE_URL') ? reader.read('GRAPH_BASE_URL', toServiceRoot) : publicCloud;
   const isGraph = reader.isSet('GRAPH_BASE_URL') || hasCredential(reader);
   const credential = isGraph ? readCredential(reader, baseUrl && new URL(baseUrl).host) : undefined;
-  if (isGraph && auth?.kind === 'none' && !isLoopbackHost(host)) {
+  if (isGraph && isOpen && !isLoopbackHost(host)) {
     reader.complain(
       'HOST',
       `with AUTH=none, ${quoted(host)} would show the tenant's call records to everyone who can reach it; bind to loopback (HOST=127.0.0.1), or let AUTH say who may call`,
@@ -123,7 +123,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     auth,
     door,
     limits,
-    masksAllPhones: phones === undefined ? auth.kind !== 'none' : phones === 'masked',
+    masksAllPhones: phones === undefined ? !isOpen : phones === 'masked',
     cursorSecret,
   });
 }

@@ -2,8 +2,6 @@ import type { RequestHead } from './fast-way/answer-type.ts';
 
 /** Which pages of other origins may read what the gateway answers (https://fetch.spec.whatwg.org/#http-cors-protocol). */
 export interface Cors {
-  /** Whether requests of this origin are welcome, though it is another than the gateway's. */
-  isWelcome(origin: string): boolean;
   /** The answer to a browser that asks first; undefined for any other request. */
   toPreflight(head: RequestHead): { readonly status: number; readonly headers: Headers; readonly body: '' } | undefined;
   /** What every answer to this request carries besides. */
@@ -12,14 +10,13 @@ export interface Cors {
 
 type Headers = Readonly<Record<string, string>>;
 
-const ALLOWED_HEADERS = [
-  'authorization',
-  'content-type',
-  'x-request-id',
+/** Whoever can set one of them on a request that is not JSON has passed the preflight of CORS. */
+export const PREFLIGHT_HEADERS = [
   'x-graphql-yoga-csrf',
   'apollo-require-preflight',
   'x-apollo-operation-name',
-];
+] as const;
+const ALLOWED_HEADERS = ['authorization', 'content-type', 'x-request-id', ...PREFLIGHT_HEADERS];
 const EXPOSED_HEADERS = ['x-request-id', 'retry-after', 'www-authenticate'];
 const MAX_AGE_SECONDS = 600;
 
@@ -39,7 +36,6 @@ export function createCors(origins: readonly string[]): Cors {
   }
 
   return {
-    isWelcome: (origin) => welcome.has(origin),
     toHeaders,
     toPreflight(head) {
       if (head.method !== 'OPTIONS') return undefined;

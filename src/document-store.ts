@@ -49,7 +49,7 @@ export function createDocumentStore({
 
   function keep(id: string, text: string): void {
     if (trusted.get(id) === text || !automatic || automatic.has(id)) return;
-    if (createHash('sha256').update(text).digest('hex') !== id.replace(/^sha256:/, '')) {
+    if (createHash('sha256').update(text).digest('hex') !== id) {
       throw toError('The id of the document is not the SHA-256 hash of its text.', 'BAD_REQUEST', 400);
     }
     automatic.set(id, text);
@@ -70,13 +70,16 @@ export function createDocumentStore({
 }
 
 function toId({ documentId, extensions }: DocumentParams): string | undefined {
-  if (typeof documentId === 'string') return documentId;
+  if (typeof documentId === 'string') return toPlainHash(documentId);
   const { persistedQuery } = (extensions ?? {}) as {
     readonly persistedQuery?: { readonly sha256Hash?: unknown } | null;
   };
   const hash = persistedQuery?.sha256Hash;
-  return typeof hash === 'string' ? hash : undefined;
+  return typeof hash === 'string' ? toPlainHash(hash) : undefined;
 }
+
+/** An id can say of what kind it is. */
+const toPlainHash = (id: string): string => id.replace(/^sha256:/, '');
 
 function toError(message: string, code: string, status: number): GraphQLError {
   return new GraphQLError(message, { extensions: { code, http: { status, spec: true } } });
@@ -98,8 +101,7 @@ export function readManifest(text: string): ReadonlyMap<string, string> {
     if (typeof id !== 'string' || typeof document !== 'string' || !document.trim()) {
       throw new Error(`has something else than text for the document ${JSON.stringify(id)}`);
     }
-    documents.set(id, document);
-    documents.set(`sha256:${id}`, document);
+    documents.set(toPlainHash(id), document);
   }
   if (!documents.size) throw new Error('holds no document');
   return documents;

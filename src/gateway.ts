@@ -12,7 +12,7 @@ import type { AuditLine } from './audit.ts';
 import { createAudit } from './audit.ts';
 import type { Capacity } from './capacity.ts';
 import type { Clock } from './clock.ts';
-import { createCors } from './cors.ts';
+import { createCors, PREFLIGHT_HEADERS } from './cors.ts';
 import { createDocumentCache } from './document-cache.ts';
 import type { DocumentStoreOptions } from './document-store.ts';
 import { createDocumentStore } from './document-store.ts';
@@ -40,12 +40,11 @@ import { useDocumentStore } from './plugins/use-document-store.ts';
 import { useErrorLimit } from './plugins/use-error-limit.ts';
 import { useIntrospection } from './plugins/use-introspection.ts';
 import { useDocumentLimits } from './plugins/use-document-limits.ts';
-import { useCompressedPages } from './plugins/use-compressed-pages.ts';
+import { usePages } from './plugins/use-pages.ts';
 import { useIncrementalDelivery } from './plugins/use-incremental-delivery.ts';
 import { withLastResort } from './plugins/last-resort.ts';
 import { useOperation } from './plugins/use-operation.ts';
 import type { Status } from './plugins/use-status.ts';
-import { usePagePolicy } from './plugins/use-page-policy.ts';
 import { useStatus } from './plugins/use-status.ts';
 import { useView } from './plugins/use-view.ts';
 import { createView, schema } from './schema/index.ts';
@@ -104,8 +103,6 @@ export type Introspection = 'on' | 'admin' | 'off';
 
 const ENDPOINT = '/graphql';
 const DEFAULT_REQUEST_BYTES = 1_000_000;
-/** Whoever can set one of them on a request that is not JSON has passed the preflight of CORS. */
-const PREFLIGHT_HEADERS = ['x-graphql-yoga-csrf', 'apollo-require-preflight', 'x-apollo-operation-name'] as const;
 const BUDGET_WINDOW_MS = 60_000;
 
 /**
@@ -182,8 +179,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       useErrorLimit(),
       // Delivery
       useIncrementalDelivery(),
-      usePagePolicy(),
-      useCompressedPages(),
+      usePages(),
       // Operation
       useOperation(operations, prices, clock),
     ]),

@@ -36,7 +36,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   config: {
     files: /^config(-[a-z]+)?\.ts$/,
-    values: ['access/role.ts'],
+    values: ['access/role.ts', 'guid.ts'],
     packages: ['node:'],
   },
   server: {
@@ -85,7 +85,14 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   operation: {
     files: /^operation\//,
-    values: ['access/access.ts', 'errors.ts', 'graph/errors.ts', 'graph/exchange.ts', 'schema/upstream-cost.ts'],
+    values: [
+      'access/access.ts',
+      'errors.ts',
+      'graph/errors.ts',
+      'graph/exchange.ts',
+      'guid.ts',
+      'schema/upstream-cost.ts',
+    ],
     packages: ['graphql'],
   },
   capacity: {
@@ -95,7 +102,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   access: {
     files: /^access\//,
-    values: [],
+    values: ['guid.ts'],
     packages: ['node:', 'jose', 'lru-cache'],
   },
   admit: {
@@ -133,6 +140,11 @@ const rooms: Readonly<Record<string, Room>> = {
     values: ['access/data-class.ts', 'schema/asked-classes.ts'],
     packages: ['node:', 'graphql'],
   },
+  guid: {
+    files: /^guid\.ts$/,
+    values: [],
+    packages: [],
+  },
   cors: {
     files: /^cors\.ts$/,
     values: [],
@@ -145,7 +157,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   limits: {
     files: /^limits\//,
-    values: [],
+    values: ['execution/fragments.ts'],
     packages: ['graphql', 'lru-cache'],
   },
   views: {
@@ -195,7 +207,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   plugins: {
     files: /^plugins\//,
-    values: ['admission.ts', 'errors.ts', 'graph/errors.ts', 'limits/', 'operation/'],
+    values: ['admission.ts', 'errors.ts', 'execution/fragments.ts', 'graph/errors.ts', 'limits/', 'operation/'],
     packages: ['node:', 'graphql', 'graphql-yoga', '@graphql-yoga/plugin-defer-stream', 'pino'],
   },
   schema: {
@@ -210,6 +222,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'graph/odata.ts',
       'graph/odata-type.ts',
       'graph/report-row.ts',
+      'guid.ts',
       'loaders/kept-list.ts',
       'quality/',
     ],

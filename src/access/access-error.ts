@@ -1,10 +1,9 @@
+import type { Viewer } from './viewer.ts';
+
 export type AccessErrorCode = 'UNAUTHENTICATED' | 'FORBIDDEN' | 'IDENTITY_PROVIDER_UNAVAILABLE';
 
-export interface Who {
-  readonly kind: string;
-  readonly id: string | null;
-  readonly tenantId: string | null;
-}
+/** What is written down of a caller. */
+export type Who = Pick<Viewer, 'kind' | 'id' | 'tenantId'>;
 
 /** Why somebody is not let in; what it says is for the caller, and holds nothing of the token. */
 export class AccessError extends Error {
@@ -12,7 +11,6 @@ export class AccessError extends Error {
   readonly code: AccessErrorCode;
   /** `error` of the challenge (RFC 6750, section 3.1); undefined where no token was given. */
   readonly challenge: 'invalid_request' | 'invalid_token' | 'insufficient_scope' | undefined;
-
   /** Who it is, where that much is known. */
   readonly who: Who | undefined;
 

@@ -1,12 +1,16 @@
 import { createHmac } from 'node:crypto';
 import { isIP } from 'node:net';
 import { LRUCache } from 'lru-cache';
+import { isGuid } from '../guid.ts';
 
-const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:~\d+)?$/i;
 /** A telephone number as Graph and Teams write them, with digits that Graph has masked already. */
 const PHONE = /^(?:tel:|4:|sip:)?\+?[\d*][\d*\s().-]{3,}[\d*](?:[;@].*)?(?:~\d+)?$/i;
 
-export const isGuid = (text: string): boolean => GUID.test(text);
+/** Whether text is the id of something in a directory, with or without the mark of a repeated one. */
+export const isObjectId = (text: string): boolean => isGuid(toPlainId(text));
+
+/** Without the mark of a repeated id, in lower case; empty for what is no text. */
+export const toPlainId = (id: unknown): string => (typeof id === 'string' ? id.toLowerCase().replace(/~\d+$/, '') : '');
 
 /** What else is made of digits and marks: days, and addresses of the network. */
 const isDayOrAddress = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) || isIP(text) !== 0;
@@ -17,7 +21,7 @@ export const isPhoneNumber = (text: string): boolean => {
     .trim()
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .replace(/\s*(?:ext|x)\.?\s*\d+$/i, '');
-  return !isGuid(plain) && !isDayOrAddress(plain) && PHONE.test(plain);
+  return !isObjectId(plain) && !isDayOrAddress(plain) && PHONE.test(plain);
 };
 
 /** A telephone number with its last three digits masked: `+15552823***`, as Call Analytics shows it. */

@@ -1,11 +1,7 @@
-import type {
-  DirectiveNode,
-  DocumentNode,
-  FragmentDefinitionNode,
-  GraphQLSchema,
-  OperationDefinitionNode,
-} from 'graphql';
+import type { DirectiveNode, DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { getOperationAST, getVariableValues, Kind, visit } from 'graphql';
+import type { Fragments } from './fragments.ts';
+import { toFragments } from './fragments.ts';
 import { NotPlain } from './not-plain.ts';
 import type { Plan } from './plan.ts';
 import { createPlan } from './plan.ts';
@@ -14,7 +10,7 @@ import { createPlan } from './plan.ts';
 export interface Prepared {
   readonly plan: Plan;
   readonly operation: OperationDefinitionNode;
-  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
+  readonly fragments: Fragments;
   readonly variableValues: Record<string, unknown>;
 }
 
@@ -33,7 +29,7 @@ export interface PlanBook {
 /** The plans of one operation: one for each combination of the variables that `@skip` and `@include` look at. */
 interface Page {
   readonly operation: OperationDefinitionNode;
-  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
+  readonly fragments: Fragments;
   readonly decisive: readonly string[];
   readonly plans: Map<string, Plan | undefined>;
 }
@@ -106,13 +102,11 @@ function tryPlan(create: () => Plan): Plan | undefined {
 function toPage(document: DocumentNode, operationName: string | null | undefined): Page | undefined {
   const operation = getOperationAST(document, operationName);
   if (!operation) return undefined;
-  const fragments: Record<string, FragmentDefinitionNode> = {};
   const decisive = new Set<string>();
   for (const definition of document.definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;
     visit(definition, { [Kind.DIRECTIVE]: (node) => addVariables(node, decisive) });
   }
-  return { operation, fragments, decisive: [...decisive], plans: new Map() };
+  return { operation, fragments: toFragments(document), decisive: [...decisive], plans: new Map() };
 }
 
 function addVariables({ arguments: given = [] }: DirectiveNode, names: Set<string>): void {

@@ -1,8 +1,9 @@
 import { GraphQLError } from 'graphql';
 import type { Viewer } from '../access/viewer.ts';
 import type { Clock } from '../clock.ts';
-import type { CallerBudget, Ticket } from './caller-budget.ts';
+import type { BudgetState, CallerBudget, Ticket } from './caller-budget.ts';
 import type { Guard } from './guard.ts';
+import type { Excess } from './limits.ts';
 
 /** Lets operations in by what they are going to take of Graph. */
 export interface PriceGate {
@@ -17,28 +18,31 @@ export function createPriceGate(guard: Guard, budget: CallerBudget, clock: Pick<
       if (refusal) return refusal;
       const ticket = budget.reserve(viewer, cost);
       if (ticket) return ticket;
-      const error = toBudgetError(viewer, cost);
-      const { figure, allowed } = error.extensions as unknown as { readonly figure: number; readonly allowed: number };
-      guard.tell({ limit: 'budget', figure, allowed });
-      return guard.isRefused ? error : { price: cost, settle: () => undefined };
+      const state = budget.read(viewer);
+      const excess = { limit: 'budget', figure: cost, allowed: Math.max(0, state.limit - state.used) } as const;
+      guard.tell(excess);
+      return guard.isRefused ? toBudgetError(excess, state, clock.now()) : { price: cost, settle: () => undefined };
     },
   };
+}
 
-  function toBudgetError(viewer: Viewer, cost: number): GraphQLError {
-    const { limit, used, windowMs, endsMs } = budget.read(viewer);
-    const retryAfterSeconds = Math.max(1, Math.ceil((endsMs - clock.now()) / 1_000));
-    return new GraphQLError(
-      `The operation would take ${cost} requests to Microsoft Graph; of your ${limit} in ${windowMs / 1_000} seconds ${Math.max(0, limit - used)} are left.`,
-      {
-        extensions: {
-          code: 'BUDGET_EXCEEDED',
-          retryable: true,
-          retryAfterSeconds,
-          figure: cost,
-          allowed: Math.max(0, limit - used),
-          http: { status: 429, headers: { 'retry-after': String(retryAfterSeconds) } },
-        },
+function toBudgetError(
+  { figure, allowed }: Excess,
+  { limit, windowMs, endsMs }: BudgetState,
+  nowMs: number,
+): GraphQLError {
+  const retryAfterSeconds = Math.max(1, Math.ceil((endsMs - nowMs) / 1_000));
+  return new GraphQLError(
+    `The operation would take ${figure} requests to Microsoft Graph; of your ${limit} in ${windowMs / 1_000} seconds ${allowed} are left.`,
+    {
+      extensions: {
+        code: 'BUDGET_EXCEEDED',
+        retryable: true,
+        retryAfterSeconds,
+        figure,
+        allowed,
+        http: { status: 429, headers: { 'retry-after': String(retryAfterSeconds) } },
       },
-    );
-  }
+    },
+  );
 }

@@ -1,6 +1,7 @@
-import type { DocumentNode, FragmentDefinitionNode, SelectionSetNode } from 'graphql';
+import type { DocumentNode, SelectionSetNode } from 'graphql';
 import { Kind, Lexer, TokenKind } from 'graphql';
 import type { Source } from 'graphql';
+import { toFragments } from '../execution/fragments.ts';
 import type { Limits } from './limits.ts';
 
 /** How large an operation is. Infinity where fragments go round in a circle. */
@@ -16,10 +17,7 @@ const ENDLESS: Part = { depth: Infinity, aliases: Infinity, directives: Infinity
  * is looked at once: the time is that of reading the document, whatever it unfolds to.
  */
 export function toShape(document: DocumentNode): Shape {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-  }
+  const fragments = toFragments(document);
   const known = new Map<string, Part>();
 
   function ofFragment(name: string): Part {
@@ -27,7 +25,7 @@ export function toShape(document: DocumentNode): Shape {
     if (part) return part;
     // What meets itself while it is being looked at goes round in a circle.
     known.set(name, ENDLESS);
-    const fragment = fragments.get(name);
+    const fragment = fragments[name];
     const measured = fragment
       ? plus(ofSelections(fragment.selectionSet), { directives: fragment.directives?.length ?? 0 })
       : NOTHING;

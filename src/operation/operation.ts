@@ -11,6 +11,7 @@ import { toClientError } from '../errors.ts';
 import { GraphError } from '../graph/errors.ts';
 import type { Meter, Operation } from '../graph/exchange.ts';
 import { createMeter } from '../graph/exchange.ts';
+import { isGuid } from '../guid.ts';
 import type { Ticket } from '../limits/caller-budget.ts';
 import type { Loaders } from '../loaders/index.ts';
 import type { Payload } from './reported-errors.ts';
@@ -97,7 +98,6 @@ export interface Operations {
 const ENDED = new GraphError('DEADLINE_EXCEEDED', 'The operation has ended.');
 /** Names are the caller's, and as long as the caller likes. */
 const LONGEST_NAME = 100;
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The life of an operation: its id, deadline and loaders, what it reports beside its data, its line in the log. */
 export function createOperations({
@@ -135,7 +135,7 @@ export function createOperations({
   }
 
   return {
-    toRequestId: (given) => (given && GUID.test(given) ? given : createRequestId()),
+    toRequestId: (given) => (given && isGuid(given) ? given : createRequestId()),
 
     open({ requestId, startedMs, viewer }) {
       const access = toAccess(viewer);

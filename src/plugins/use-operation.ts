@@ -1,13 +1,22 @@
-import type { DocumentNode, ExecutionResult } from 'graphql';
+import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
 import { getOperationAST, GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { isAsyncIterable } from 'graphql-yoga';
 import type { Clock } from '../clock.ts';
 import type { Context } from '../context.ts';
+import { toFragments } from '../execution/fragments.ts';
 import type { PriceGate } from '../limits/price-gate.ts';
 import type { OpenOperation, Operations } from '../operation/operation.ts';
 import { toHandedOver, toWaitSeconds } from '../operation/operation.ts';
-import { toFragments, toPrice } from '../operation/price.ts';
+import { toPrice } from '../operation/price.ts';
+
+/** What of an executor's arguments is looked at. */
+interface ExecutionArguments {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operationName?: string | null;
+  readonly variableValues?: Readonly<Record<string, unknown>> | null;
+}
 
 /** Opens an operation for each that Yoga executes, puts its context in place, and ends it with its answer. */
 export function useOperation(operations: Operations, prices: PriceGate, clock: Clock): Plugin<Context> {
@@ -47,8 +56,14 @@ export function useOperation(operations: Operations, prices: PriceGate, clock: C
       if (!entry) return undefined;
       const { request, operation } = entry;
       const { viewer, handedOver, refusal } = toHandedOver(args.contextValue);
+      const { schema, document, operationName, variableValues } = args as ExecutionArguments;
+      const node = getOperationAST(document, operationName);
+      const fragments = toFragments(document);
       // What was handed over has been paid for.
-      const price = handedOver || refusal ? undefined : toPrice(args);
+      const isPriced = !handedOver && !refusal && node;
+      const price = isPriced
+        ? toPrice({ schema, operation: node, fragments, variables: variableValues ?? {} })
+        : undefined;
       const ticket = price === undefined ? refusal : prices.enter(viewer, price);
       if (ticket instanceof GraphQLError) {
         setResultAndStopExecution({ errors: [ticket] });
@@ -59,11 +74,9 @@ export function useOperation(operations: Operations, prices: PriceGate, clock: C
       return {
         onExecuteDone({ result, setResult }) {
           executed.add(request);
-          const { document, operationName } = args as { document: DocumentNode; operationName?: string | null };
-          const node = getOperationAST(document, operationName);
           const end = () => {
             entry.end();
-            operation.end(node, toFragments(document));
+            operation.end(node, fragments);
           };
           if (!isAsyncIterable(result)) {
             const whole = operation.complete(result);

@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { toTicks } from '../graph/instant.ts';
 import type { TimeWindow } from '../graph/report.ts';
+import { isGuid } from '../guid.ts';
 
 /** An argument that cannot be served: BAD_USER_INPUT, naming it. */
 export function toInputError(message: string): GraphQLError {
@@ -23,12 +24,8 @@ export function checkFirst<T extends number | null | undefined>(first: T, most?:
   return first;
 }
 
-const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
 /** Whether text can be the id of a call record: other text never reaches a URL. */
-export function isCallRecordId(id: string): boolean {
-  return GUID.test(id);
-}
+export const isCallRecordId = isGuid;
 
 /** The id of a call record, which is a GUID. */
 export function checkCallRecordId(id: string): string {

@@ -1,9 +1,8 @@
-import type { FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode, SelectionSetNode } from 'graphql';
+import type { GraphQLSchema, OperationDefinitionNode, SelectionSetNode } from 'graphql';
 import { getNamedType, isInterfaceType, isObjectType, Kind } from 'graphql';
 import type { DataClass } from '../access/data-class.ts';
 import { fieldRules } from '../access/field-rule.ts';
-
-type Fragments = Readonly<Record<string, FragmentDefinitionNode>>;
+import type { Fragments } from '../execution/fragments.ts';
 
 /** The classes of data that an operation asks for, whatever of it is skipped. */
 export function toAskedClasses(
@@ -12,7 +11,6 @@ export function toAskedClasses(
   fragments: Fragments,
 ): ReadonlySet<DataClass> {
   const classes = new Set<DataClass>();
-  // By type as well, because a fragment on an interface is looked at as each of its types.
   const entered = new Set<string>();
 
   function visit(typeName: string, { selections }: SelectionSetNode): void {

@@ -1,8 +1,9 @@
 import type { Access } from '../access/access.ts';
 import type { DataClass, Decision } from '../access/data-class.ts';
-import { isPhoneNumber, maskName, maskPhone, toAnonymousName } from '../access/mask.ts';
+import { isPhoneNumber, maskName, maskPhone, toAnonymousName, toPlainId } from '../access/mask.ts';
 import type { Policy } from '../access/policy.ts';
-import type { Identity } from '../graph/resources.ts';
+import type { Viewer } from '../access/viewer.ts';
+import type { Identity, ParticipantEndpoint } from '../graph/resources.ts';
 import { toEndpointIdentity } from '../quality/person.ts';
 
 /** What a caller is given of a value; `source` is the object that the field belongs to. */
@@ -79,16 +80,13 @@ function toGivenName(decision: Decision, policy: Policy): Given | undefined {
 /** Whether a part of a body is about the caller. */
 function isOwn(type: string, source: object, { viewer, own }: Access): boolean {
   if (viewer.id === null) return false;
-  if (type === 'ParticipantEndpoint') {
-    return toPlainId(toEndpointIdentity(source)?.id) === viewer.id;
-  }
+  if (type === 'ParticipantEndpoint') return isAt(source, viewer);
   if (HAS_OWNERS_ID.has(type)) return toPlainId((source as Identity).id) === viewer.id;
   return own.has(source);
 }
 
 const HAS_OWNERS_ID = new Set(['Identity', 'UserIdentity', 'Participant', 'Organizer', 'Attendance']);
 
-/** Without the mark of a repeated id. */
-function toPlainId(id: unknown): string {
-  return typeof id === 'string' ? id.toLowerCase().replace(/~\d+$/, '') : '';
-}
+/** Whether somebody was at an end of a call. */
+export const isAt = (endpoint: ParticipantEndpoint, viewer: Viewer): boolean =>
+  toPlainId(toEndpointIdentity(endpoint)?.id) === viewer.id;

@@ -1,5 +1,5 @@
 import type { Access } from '../access/access.ts';
-import { isGuid, isPhoneNumber } from '../access/mask.ts';
+import { isObjectId, isPhoneNumber } from '../access/mask.ts';
 import type { RecordScope } from '../access/policy.ts';
 import { checkParticipantId } from './argument.ts';
 import { toForbidden } from './forbidden.ts';
@@ -29,7 +29,7 @@ export function toParticipantInScope(
 /** Throws FORBIDDEN for an id that the caller is not shown, which must not be found out by asking for it either. */
 export function checkMayAskFor(name: string, id: string, { policy, viewer, searched }: Access): void {
   if (id.toLowerCase() === viewer.id) return;
-  const maySearch = policy.records === 'all' && isGuid(id);
+  const maySearch = policy.records === 'all' && isObjectId(id);
   const isShown = policy.decide('personId') === 'show' && (!isPhoneNumber(id) || policy.decide('phone') === 'show');
   if (!maySearch && !isShown) {
     throw toForbidden(`Argument "${name}" may only be what your roles show you: the object id of a person.`);

@@ -13,12 +13,11 @@ import { fieldRules } from '../access/field-rule.ts';
 import { maskPhone } from '../access/mask.ts';
 import type { Policy } from '../access/policy.ts';
 import type { Context } from '../context.ts';
-import type { Identity, Media, ParticipantEndpoint, Segment } from '../graph/resources.ts';
-import { toEndpointIdentity } from '../quality/person.ts';
+import type { Identity, Media, Segment } from '../graph/resources.ts';
 import { toForbidden } from './forbidden.ts';
 import type { Upstream } from './upstream-cost.ts';
 import type { Given } from './given.ts';
-import { toGiven } from './given.ts';
+import { isAt, toGiven } from './given.ts';
 
 /** Makes the fields of a new schema give what a policy lets them give, and ask Graph for no more. */
 export function restrict(schema: GraphQLSchema, policy: Policy): GraphQLSchema {
@@ -110,20 +109,17 @@ function priceOwnership(field: Field): void {
 
 function rememberOwnSides(media: unknown, source: object, { viewer, own }: Access): unknown {
   const { caller, callee } = source as Segment;
-  const isOwn = (endpoint: unknown) =>
-    Boolean(endpoint) && toEndpointIdentity(endpoint as ParticipantEndpoint)?.id?.toLowerCase() === viewer.id;
   const add = (parts: unknown[]) => {
     for (const part of parts) if (typeof part === 'object' && part !== null) own.add(part);
   };
   for (const one of Array.isArray(media) ? (media as Media[]) : []) {
-    if (isOwn(caller)) add([one.callerNetwork, one.callerDevice]);
-    if (isOwn(callee)) add([one.calleeNetwork, one.calleeDevice]);
+    if (caller && isAt(caller, viewer)) add([one.callerNetwork, one.callerDevice]);
+    if (callee && isAt(callee, viewer)) add([one.calleeNetwork, one.calleeDevice]);
   }
   return media;
 }
 
 function rememberOwnAgent(userAgent: unknown, source: object, { viewer, own }: Access): unknown {
-  const isOwn = toEndpointIdentity(source)?.id?.toLowerCase() === viewer.id;
-  if (isOwn && typeof userAgent === 'object' && userAgent !== null) own.add(userAgent);
+  if (isAt(source, viewer) && typeof userAgent === 'object' && userAgent !== null) own.add(userAgent);
   return userAgent;
 }
