@@ -6,7 +6,7 @@ import type { Breaker } from './breaker.ts';
 import { createBreaker } from './breaker.ts';
 import type { SendPack } from './collector.ts';
 import { collect } from './collector.ts';
-import { GraphError, toGraphError } from './errors.ts';
+import { GraphError, toGraphError, toStatusError } from './errors.ts';
 import type { ApiVersion, GraphRequest, Meter, Operation, Outcome } from './exchange.ts';
 import { toOutcome, toPreferHeader } from './exchange.ts';
 import type { Flight } from './flight.ts';
@@ -14,10 +14,13 @@ import { withSharedFlights } from './flight.ts';
 import { toRelativeUrl } from './next-link.ts';
 import type { GraphObserver } from './observer.ts';
 import { createRecentBodies } from './recent-bodies.ts';
+import { isRetryableStatus } from './retry.ts';
 import { createRetryBudget } from './retry-budget.ts';
 import type { RetryOptions } from './retry-loop.ts';
 import { withRetry } from './retry-loop.ts';
 import { withToken } from './sign.ts';
+import type { Exchange, Subscriptions } from './subscriptions.ts';
+import { createSubscriptions } from './subscriptions.ts';
 import type { ThrottleGate } from './throttle-gate.ts';
 import { withThrottleGate } from './throttle-gate.ts';
 import type { ThrottleStore } from './throttle-store.ts';
@@ -77,6 +80,8 @@ export interface GraphClient {
   /** Graph's limits, and how full they are. */
   readonly gate: Pick<ThrottleGate, 'read' | 'waitingCount'>;
   readonly breaker: Pick<Breaker, 'state'>;
+  /** Not retried and not paced: they are rare, and whoever keeps one tries again in a while. */
+  readonly subscriptions: Subscriptions;
   close(): Promise<void>;
 }
 
@@ -185,6 +190,22 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     return new GraphError('OVERLOADED', message, { retryable: true, retryAfterMs: FULL_RETRY_AFTER_MS });
   }
 
+  const exchangeAlone: Exchange = async ({ method, path, body }, signal) => {
+    const token = await tokens.token(signal);
+    const answer = await transport.send(
+      {
+        method,
+        path: versionRoots['v1.0'].pathname + path,
+        headers: { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }) },
+        ...(body && { body: JSON.stringify(body) }),
+      },
+      signal,
+    );
+    if (answer.status === 401) tokens.discard(token);
+    if (answer.status >= 200 && answer.status < 300) return answer.body;
+    throw toStatusError(answer.status, { retryable: isRetryableStatus(answer.status) });
+  };
+
   return {
     readAll(requests, operation) {
       operation.meter.wanted += requests.length;
@@ -200,6 +221,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     toRelativeUrl: (nextLink, version = 'v1.0') => toRelativeUrl(nextLink, versionRoots[version]),
     gate,
     breaker,
+    subscriptions: createSubscriptions(exchangeAlone, (link) => toRelativeUrl(link, versionRoots['v1.0'])),
     close() {
       recent.clear();
       return transport.close();

@@ -13,6 +13,8 @@ export interface GraphRequest {
   readonly version?: ApiVersion | undefined;
   /** Whether the body holds money, whose digits must not pass through a binary number. */
   readonly exactMoney?: boolean | undefined;
+  /** Asks Graph whatever is cached or under way; what it answers is cached. */
+  readonly fresh?: boolean | undefined;
   /** Items on one page, through `Prefer: odata.maxpagesize`; undefined = Graph's own page size. */
   readonly maxPageSize?: number | undefined;
 }

@@ -14,7 +14,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
 const SILENCE_TIMEOUT_MS = 20_000;
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Path and query, from the root of the host. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -27,7 +27,7 @@ export interface HttpAnswer {
   readonly status: number;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  /** The parsed JSON body of a 200; undefined for any other status, whose body says nothing that is shown. */
+  /** The parsed JSON body of a 200 or 201; undefined for any other status, whose body says nothing that is shown. */
   readonly body: unknown;
   /** Of the body after decompression. */
   readonly bytes: number;
@@ -75,14 +75,15 @@ export function createTransport(
           // All of it that undici uses.
           signal,
         });
-        if (answer.statusCode !== 200) {
+        if (answer.statusCode !== 200 && answer.statusCode !== 201) {
           await answer.body.dump();
           return { status: answer.statusCode, headers: answer.headers, body: undefined, bytes: 0 };
         }
         const bytes = await readBytes(answer, answerBytes);
         // As bytes it waits for nothing: what is parsed, and all that is made of it, is then done with in one go.
         if (bytes.length > LARGE_BYTES) await turn();
-        return { status: 200, headers: answer.headers, body: parseJson(bytes, exactMoney), bytes: bytes.length };
+        const body = parseJson(bytes, exactMoney);
+        return { status: answer.statusCode, headers: answer.headers, body, bytes: bytes.length };
       } catch (error) {
         if (signal.aborted) throw signal.reason;
         throw error instanceof GraphError ? error : toConnectionError(error);
