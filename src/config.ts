@@ -20,6 +20,7 @@ import {
   toText,
 } from './config-field.ts';
 
+export type { LiveConfig, RedisConfig } from './config-live.ts';
 export type { DoorConfig } from './config-door.ts';
 export type { AuthConfig } from './config-auth.ts';
 export type { Credential } from './config-credential.ts';
@@ -56,6 +57,8 @@ export interface Config {
   readonly auth: AuthConfig;
   readonly door: DoorConfig;
   readonly limits: LimitConfig;
+  readonly live: LiveConfig;
+  readonly redis: RedisConfig | undefined;
   /** Whether even `admin` sees telephone numbers without their last three digits. */
   readonly masksAllPhones: boolean;
   /** Seals list cursors; all replicas must share it. Undefined: one made up per process. */
@@ -107,6 +110,9 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     );
   }
 
+  const live = readLive(reader);
+  const redis = readRedis(reader, !isGraph);
+
   if (!auth || reader.problems.length > 0) throw new ConfigError(reader.problems);
   const graph: GraphConfig =
     credential === undefined || baseUrl === undefined ? { kind: 'simulator' } : { kind: 'graph', baseUrl, credential };
@@ -123,6 +129,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     auth,
     door,
     limits,
+    live,
+    redis,
     masksAllPhones: phones === undefined ? !isOpen : phones === 'masked',
     cursorSecret,
   });

@@ -12,6 +12,7 @@ import type { AuditLine } from './audit.ts';
 import { createAudit } from './audit.ts';
 import type { Capacity } from './capacity.ts';
 import type { Clock } from './clock.ts';
+import { nextTurn } from './clock.ts';
 import { createCors, PREFLIGHT_HEADERS } from './cors.ts';
 import { createDocumentCache } from './document-cache.ts';
 import type { DocumentStoreOptions } from './document-store.ts';
@@ -23,6 +24,8 @@ import type { FrontDoor } from './front-door.ts';
 import { createFrontDoor } from './front-door.ts';
 import type { GraphClient } from './graph/client.ts';
 import { createCallerBudget } from './limits/caller-budget.ts';
+import { createSubscriptionCap } from './limits/subscription-cap.ts';
+import type { Live } from './live/live.ts';
 import type { LimitMode } from './limits/guard.ts';
 import { createGuard } from './limits/guard.ts';
 import type { Limits } from './limits/limits.ts';
@@ -32,6 +35,7 @@ import { createCursorSeal } from './loaders/cursor.ts';
 import { createLoaders } from './loaders/index.ts';
 import type { Metrics } from './metrics.ts';
 import { createOperations } from './operation/operation.ts';
+import { createSubscriptions } from './operation/subscription.ts';
 import { toTolerantLog, toTolerantWriter, toYogaLogger } from './log.ts';
 import { createPageRenderer, toPlayground } from './playground-page.ts';
 import type { PlaygroundTab } from './playground.ts';
@@ -44,11 +48,15 @@ import { usePages } from './plugins/use-pages.ts';
 import { useIncrementalDelivery } from './plugins/use-incremental-delivery.ts';
 import { withLastResort } from './plugins/last-resort.ts';
 import { useOperation } from './plugins/use-operation.ts';
+import { useSubscription } from './plugins/use-subscription.ts';
 import type { Status } from './plugins/use-status.ts';
 import { useStatus } from './plugins/use-status.ts';
 import { useView } from './plugins/use-view.ts';
 import { createView, schema } from './schema/index.ts';
+import { toChanges } from './subscriber-changes.ts';
 import { createViews } from './views.ts';
+import type { WebSocketDoor } from './websocket.ts';
+import { createWebSocketDoor } from './websocket.ts';
 
 export interface GatewayOptions {
   readonly graph: GraphClient;
@@ -94,10 +102,19 @@ export interface GatewayOptions {
   readonly requestBytes?: number;
   /** What the playground opens with. */
   readonly tabs: readonly PlaygroundTab[];
+  /** Change notifications and what they tell; left out, nothing can be subscribed to. */
+  readonly live?: Pick<Live, 'receiver' | 'tail' | 'status'>;
+  /** How many subscriptions each caller may have at a time, and all together; 20 and 1000 unless told. */
+  readonly subscriptions?: { readonly perCaller: number; readonly total: number };
+  /** What else `/ready` tells. */
+  readonly details?: () => Readonly<Record<string, unknown>>;
 }
 
 /** GraphQL over HTTP; an operation goes in the same way through either door. */
-export type Gateway = FrontDoor;
+export interface Gateway extends FrontDoor, Pick<WebSocketDoor, 'handleUpgrade'> {
+  /** Ends every subscription with a `complete`, and the WebSockets. */
+  stopSubscriptions(): Promise<void>;
+}
 
 export type Introspection = 'on' | 'admin' | 'off';
 
@@ -158,6 +175,18 @@ export function createGateway(options: GatewayOptions): Gateway {
   const store = createDocumentStore(
     options.documents ?? { trusted: new Map(), isExclusive: false, automaticCharacters: 0 },
   );
+  const cap = createSubscriptionCap(options.subscriptions ?? { perCaller: 20, total: 1_000 });
+  const subscriptions = createSubscriptions({
+    operations,
+    prices,
+    admission,
+    cap,
+    changes: options.live && toChanges(options.live.tail, seal),
+    clock,
+    log,
+    onEvent: () => metrics.live.changeSent(),
+  });
+  metrics.live.watch({ countSubscribers: () => cap.count(), status: () => options.live?.status() });
   const { introspection = 'on' } = options;
   const mayIntrospect = ({ roles }: Viewer) =>
     introspection === 'on' || (introspection === 'admin' && roles.includes('admin'));
@@ -182,6 +211,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       usePages(),
       // Operation
       useOperation(operations, prices, clock),
+      useSubscription(subscriptions),
     ]),
     parserAndValidationCache: documents,
     maskedErrors: { maskError: toClientError, isDev: false },
@@ -197,6 +227,15 @@ export function createGateway(options: GatewayOptions): Gateway {
     landingPage: false,
   });
 
+  /** No more than that it works: anybody may ask. */
+  async function readLive(): Promise<object> {
+    const status = await options.live?.status();
+    if (!status) return {};
+    const { isLeading, expiresMs, isAtRisk, hints } = status;
+    const subscription = isLeading ? (expiresMs === undefined ? 'none' : isAtRisk ? 'at risk' : 'active') : 'elsewhere';
+    return { live: { subscription, hints, subscribers: cap.count() } };
+  }
+
   async function readStatus(): Promise<Status> {
     const [isReady, isOverloaded] = [await isWelcome(options.isReady), admission.isShedding()];
     return {
@@ -204,6 +243,8 @@ export function createGateway(options: GatewayOptions): Gateway {
       overloaded: isOverloaded,
       operations: { running: admission.running(), queued: admission.queued() },
       graph: { breaker: graph.breaker.state(), waitingRequests: graph.gate.waitingCount() },
+      ...(await readLive()),
+      ...options.details?.(),
     };
   }
 
@@ -222,17 +263,19 @@ export function createGateway(options: GatewayOptions): Gateway {
         clock,
         onAnswer: () => metrics.answeredFast(),
       });
-  return createFrontDoor({
+  const admit = createAdmit({
+    endpoint: ENDPOINT,
+    authenticate: options.authenticate,
+    authority: options.authority,
+    onRefusal: ({ code, who }) => audit?.refusal(code, who),
+  });
+  const frontDoor = createFrontDoor({
     endpoint: ENDPOINT,
     otherPaths: ['/health', '/ready', '/metrics'],
     maxRequestBytes: requestBytes,
     fastWay,
-    admit: createAdmit({
-      endpoint: ENDPOINT,
-      authenticate: options.authenticate,
-      authority: options.authority,
-      onRefusal: ({ code, who }) => audit?.refusal(code, who),
-    }),
+    receiver: options.live?.receiver,
+    admit,
     cors: createCors(options.origins ?? []),
     yoga: {
       fetch: (url, init, context) => yoga.fetch(url, init, context),
@@ -240,6 +283,24 @@ export function createGateway(options: GatewayOptions): Gateway {
       fetchAPI: yoga.fetchAPI,
     },
   });
+  const webSockets = createWebSocketDoor({
+    endpoint: ENDPOINT,
+    admit,
+    getEnveloped: yoga.getEnveloped,
+    store,
+    maxMessageBytes: requestBytes,
+    clock,
+  });
+  return {
+    ...frontDoor,
+    handleUpgrade: (request, socket, head) => webSockets.handleUpgrade(request, socket, head),
+    async stopSubscriptions() {
+      subscriptions.stop();
+      // What they are told has to leave before the connections do.
+      await nextTurn();
+      await webSockets.close();
+    },
+  };
 }
 
 /** What goes wrong while finding out is no reason to show it: Yoga would answer with the error's message. */

@@ -3,6 +3,8 @@ import type { Admission } from './admission.ts';
 import type { Excess } from './limits/limits.ts';
 import type { GraphClient } from './graph/client.ts';
 import type { GraphObserver } from './graph/observer.ts';
+import type { LiveMetrics } from './live-metrics.ts';
+import { createLiveMetrics } from './live-metrics.ts';
 import type { EndedOperation } from './operation/operation.ts';
 import { publishedLimits, toRequestKind } from './graph/throttle-scope.ts';
 
@@ -15,6 +17,7 @@ export interface Metrics {
   operationRefused(): void;
   /** An operation was beyond a limit, whether refused for it or not. */
   limitExceeded(limit: Excess['limit']): void;
+  readonly live: LiveMetrics;
   /** Adds what is read off when it is asked for. */
   watch(watched: { readonly graph: GraphClient; readonly admission: Admission }): void;
   read(): Promise<{ readonly text: string; readonly contentType: string }>;
@@ -135,6 +138,7 @@ export function createMetrics({ ofProcess }: { readonly ofProcess: boolean }): M
     answeredFast: () => fastAnswers.inc(),
     operationRefused: () => refusals.inc(),
     limitExceeded: (limit) => excesses.inc({ limit }),
+    live: createLiveMetrics(registry),
     watch({ graph, admission }) {
       const gauge = (name: string, help: string, read: () => number) =>
         new Gauge({

@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import { createServer } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { Clock } from './clock.ts';
 import { sleep } from './clock.ts';
 
@@ -20,6 +21,8 @@ export interface HttpServerOptions {
   /** Certificate and key in PEM; plain HTTP where there is none. */
   readonly tls?: { readonly cert: string | Buffer; readonly key: string | Buffer } | undefined;
   readonly inbound?: Partial<InboundLimits>;
+  /** Takes connections that ask for another protocol; without it they are refused. */
+  readonly onUpgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   /** Is told when a client was cut off because it had stopped reading its answer. */
   readonly onStalledReader?: () => void;
 }
@@ -82,6 +85,16 @@ export async function startHttpServer(listener: RequestListener, options: HttpSe
   const server = options.tls
     ? createSecureServer({ ...timeouts, ...options.tls }, handle)
     : createServer(timeouts, handle);
+  const { onUpgrade } = options;
+  if (onUpgrade) {
+    server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      // What breaks on a connection that is no longer Node's must not end the process.
+      socket.on('error', () => socket.destroy());
+      const refusal = stopping ? 503 : toRefusal(request, isOwnHost, options.isWelcomeOrigin);
+      if (refusal) socket.end(`HTTP/1.1 ${refusal} Refused\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+      else onUpgrade(request, socket, head);
+    });
+  }
   server.maxConnections = maxConnections;
   server.on('connection', (socket: Socket) => {
     socket.once('close', () => {

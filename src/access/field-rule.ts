@@ -27,6 +27,14 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, DataCla
     joinedAt: 'call',
     leftAt: 'call',
   },
+  CallRecordChange: {
+    callRecord: 'call',
+    callRecordId: 'call',
+    cursor: 'call',
+    kind: 'call',
+    noticedAt: 'call',
+    version: 'call',
+  },
   CallQualityProgress: {
     callCount: 'figures',
     goodCallCount: 'figures',
@@ -414,6 +422,9 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, DataCla
     threshold: 'call',
     unit: 'call',
     value: 'call',
+  },
+  Subscription: {
+    callRecordChanged: 'call',
   },
   Query: {
     callQualitySummary: 'figures',

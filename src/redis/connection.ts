@@ -35,7 +35,7 @@ export function connectRedis({ url, prefix, timeoutMs = 1_000, onTrouble }: Redi
     maxRetriesPerRequest: 0,
     commandTimeout: timeoutMs,
     connectTimeout: 5 * timeoutMs,
-    retryStrategy: (times) => RETRY_MS[Math.min(times, RETRY_MS.length) - 1] as number,
+    retryStrategy: (times) => RETRY_MS[Math.min(times, RETRY_MS.length) - 1],
   });
   const listeners: Redis[] = [];
 

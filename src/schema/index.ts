@@ -7,6 +7,7 @@ import './scalar.ts';
 import './types/administrative-unit-info.ts';
 import './types/attendance.ts';
 import './types/call-record.ts';
+import './types/call-record-change.ts';
 import './types/call-record-connection.ts';
 import './types/device-info.ts';
 import './types/direct-routing-log-row.ts';

@@ -3,10 +3,12 @@ import type * as row from '../graph/report-row.ts';
 import type * as graph from '../graph/resources.ts';
 import type { CallRecordList, ListEntry } from '../loaders/call-record-list.ts';
 import type { Quality as QualityValue } from '../quality/quality.ts';
+import type { ChangeEvent } from './change-event.ts';
 import { builder } from './builder.ts';
 
 /** Every object and interface of the schema by name, without fields, so that type files never import each other. */
 export const CallRecord = builder.objectRef<graph.CallRecord>('CallRecord');
+export const CallRecordChange = builder.objectRef<ChangeEvent>('CallRecordChange');
 export const Organizer = builder.objectRef<graph.Organizer>('Organizer');
 export const Participant = builder.objectRef<graph.Participant>('Participant');
 export const AdministrativeUnitInfo = builder.objectRef<graph.AdministrativeUnitInfo>('AdministrativeUnitInfo');

@@ -27,7 +27,10 @@ export function restrict(schema: GraphQLSchema, policy: Policy): GraphQLSchema {
   }
   if (policy.decide('phone') !== 'show')
     watch(toField(schema, 'CommunicationsIdentitySet', 'phone'), maskPhoneIdentity);
-  if (policy.records === 'own') priceOwnership(toField(schema, 'Query', 'callRecord'));
+  if (policy.records === 'own') {
+    priceOwnership(toField(schema, 'Query', 'callRecord'));
+    priceOwnership(toField(schema, 'CallRecordChange', 'callRecord'));
+  }
   if (policy.decide('advanced') === 'own') {
     watch(toField(schema, 'Segment', 'media'), rememberOwnSides);
     watch(toField(schema, 'ParticipantEndpoint', 'userAgent'), rememberOwnAgent);
@@ -69,12 +72,14 @@ function restrictField(type: GraphQLObjectType, field: Field, policy: Policy): v
 function hide(type: GraphQLObjectType, field: Field): void {
   // What nobody gets is not asked of Graph.
   field.extensions = { graph: { select: [] } };
-  if (type.name !== 'Query' && !isNonNullType(field.type)) field.resolve = () => null;
-  else if (isListType(getNullableType(field.type)) && type.name !== 'Query') field.resolve = () => [];
+  const isRoot = type.name === 'Query' || type.name === 'Subscription';
+  if (!isRoot && !isNonNullType(field.type)) field.resolve = () => null;
+  else if (!isRoot && isListType(getNullableType(field.type))) field.resolve = () => [];
   else {
     field.resolve = () => {
       throw toForbidden(`Your roles do not let you read "${type.name}.${field.name}".`);
     };
+    if (type.name === 'Subscription') field.subscribe = field.resolve;
   }
 }
 

@@ -1,0 +1,134 @@
+import { createAborter } from '../abort.ts';
+import type { Clock } from '../clock.ts';
+import type { GraphClient } from '../graph/client.ts';
+import { GraphError } from '../graph/errors.ts';
+import type { LoggedChange, RecordChange } from './change.ts';
+import { startChangeFeed } from './change-feed.ts';
+import type { ChangeLog } from './change-log.ts';
+import { startChangeTail } from './change-tail.ts';
+import type { HintQueue } from './hint-queue.ts';
+import type { KeeperOptions, KeeperStatus } from './keeper.ts';
+import { createKeeper } from './keeper.ts';
+import type { Lease } from './lease.ts';
+import type { Receiver, ReceiverOptions } from './receiver.ts';
+import { createReceiver, NOTIFICATION_PATHS } from './receiver.ts';
+import { createRecordReader } from './record-reader.ts';
+import type { SharedState } from './shared-state.ts';
+import { createSweep } from './sweep.ts';
+import { toWatchedResource } from './watched-resource.ts';
+
+/** What replicas have in common; of one process where it is alone. */
+export interface Shared {
+  readonly log: ChangeLog;
+  readonly queue: HintQueue;
+  readonly lease: Lease;
+  readonly state: SharedState;
+  /** Whether no other replica is there. */
+  readonly isAlone: () => Promise<boolean>;
+}
+
+export interface LiveOptions extends Pick<KeeperOptions, 'sweepMs' | 'checkMs' | 'lifetimeMs'> {
+  readonly graph: GraphClient;
+  readonly shared: Shared;
+  readonly clock: Clock;
+  /** From 0 up to 1. */
+  readonly random: () => number;
+  /** A fresh GUID. */
+  readonly createRequestId: () => string;
+  /** Comes with every notification and is known to nobody but Graph and the replicas. */
+  readonly clientState: string;
+  /** The people whose calls are watched; empty: everybody. */
+  readonly participantIds: readonly string[];
+  /** Is told what a record has become, before anybody is told that it has changed; and again by what replica it was noticed. */
+  readonly onStale?: (recordId: string, version: number) => void | Promise<void>;
+  readonly onChange?: (change: LoggedChange) => void;
+  readonly onOutcome?: ReceiverOptions['onOutcome'];
+  readonly onGivenUp?: (recordId: string) => void;
+  readonly onKeeperEvent?: KeeperOptions['onEvent'];
+}
+
+export interface LiveStatus extends KeeperStatus {
+  /** Records that may have changed and are still to be looked into; undefined where it cannot be told. */
+  readonly hints: number | undefined;
+}
+
+/** Change notifications in, one change for each version of a record out. */
+export interface Live {
+  readonly receiver: Receiver;
+  /** Read by whoever follows; see `ChangeTail`. */
+  readonly tail: Pick<ReturnType<typeof startChangeTail>, 'follow'>;
+  /** Subscribes at Graph, which then calls on the receiver at this origin and path: it must be listening. */
+  start(notificationUrl: string): void;
+  status(): Promise<LiveStatus>;
+  stop(): Promise<void>;
+}
+
+export function createLive(options: LiveOptions): Live {
+  const { graph, shared, clock, random, createRequestId, clientState, participantIds, onStale } = options;
+  const { log, queue } = shared;
+  const aborter = createAborter();
+  const now = () => clock.now();
+  const reader = createRecordReader(graph, { now, createRequestId, signal: aborter.signal });
+  const isStale = ({ recordId, version }: RecordChange) => onStale?.(recordId, version);
+  const feed = startChangeFeed({
+    queue,
+    log,
+    reader,
+    clock,
+    random,
+    onRead: isStale,
+    ...(options.onGivenUp && { onGivenUp: options.onGivenUp }),
+  });
+  const tail = startChangeTail({
+    log,
+    clock,
+    onChange(change) {
+      void isStale(change);
+      options.onChange?.(change);
+    },
+  });
+  const sweep = createSweep({ graph, log, queue, participantIds, now, createRequestId });
+  let keeper: ReturnType<typeof createKeeper> | undefined;
+
+  return {
+    tail,
+    receiver: createReceiver({
+      clientState,
+      queue,
+      async onLifecycle(events) {
+        await keeper?.tell(events);
+      },
+      ...(options.onOutcome && { onOutcome: options.onOutcome }),
+    }),
+    start(notificationUrl) {
+      const base = notificationUrl.replace(/\/+$/, '');
+      keeper = createKeeper({
+        subscriptions: graph.subscriptions,
+        state: shared.state,
+        lease: shared.lease,
+        isAlone: shared.isAlone,
+        sweep,
+        clock,
+        clientState,
+        notificationUrl: base + NOTIFICATION_PATHS.change,
+        lifecycleUrl: base + NOTIFICATION_PATHS.lifecycle,
+        resource: toWatchedResource(participantIds),
+        sweepMs: options.sweepMs,
+        ...(options.checkMs !== undefined && { checkMs: options.checkMs }),
+        ...(options.lifetimeMs !== undefined && { lifetimeMs: options.lifetimeMs }),
+        ...(options.onKeeperEvent && { onEvent: options.onKeeperEvent }),
+      });
+      keeper.start();
+    },
+    async status() {
+      const hints = await queue.size().catch(() => undefined);
+      const none = { isLeading: false, expiresMs: undefined, isAtRisk: false };
+      return { ...(keeper?.status() ?? none), hints };
+    },
+    async stop() {
+      await keeper?.stop();
+      aborter.abort(new GraphError('DEADLINE_EXCEEDED', 'The gateway stops.'));
+      await Promise.all([feed.stop(), tail.stop()]);
+    },
+  };
+}

@@ -1,0 +1,174 @@
+import type { ExecutionResult } from 'graphql';
+import { createSourceEventStream, getOperationAST, GraphQLError } from 'graphql';
+import type { Aborter, Signal } from '../abort.ts';
+import { createAborter } from '../abort.ts';
+import type { Viewer } from '../access/viewer.ts';
+import type { Clock } from '../clock.ts';
+import type { Context } from '../context.ts';
+import { toClientError } from '../errors.ts';
+import { toFragments } from '../execution/fragments.ts';
+import type { SubscriptionCap } from '../limits/subscription-cap.ts';
+import type { Changes } from '../live/changes.ts';
+import type { ChangeEvent } from '../schema/change-event.ts';
+import type { ChangeAnswersOptions, SubscriptionArguments } from './change-answer.ts';
+import { createChangeAnswers } from './change-answer.ts';
+import { toPrice } from './price.ts';
+
+/** How a subscription ended. */
+export type SubscriptionEnd = 'left' | 'expired' | 'stopped' | 'failed' | 'refused';
+
+export interface SubscriptionsOptions extends ChangeAnswersOptions {
+  readonly cap: SubscriptionCap;
+  readonly changes: Changes | undefined;
+  readonly log: { info(line: object, message: string): void };
+  /** Is told of each change that a subscriber was sent. */
+  readonly onEvent?: () => void;
+}
+
+/** Who subscribes, and until when. */
+export interface Subscriber {
+  readonly viewer: Viewer;
+  readonly requestId: string;
+  /** Aborts when the subscriber leaves. */
+  readonly signal: Signal | AbortSignal;
+}
+
+type Results = AsyncGenerator<ExecutionResult, void, undefined>;
+
+export interface Subscriptions {
+  /** The answers to a subscription, one for each change that the subscriber wants; or why there are none. */
+  open(args: SubscriptionArguments, subscriber: Subscriber): Promise<Results | ExecutionResult>;
+  /** Ends all of them, each with a `complete`. */
+  stop(): void;
+}
+
+/**
+ * Subscriptions under way: each ends when its subscriber leaves, its token ends, its log does not reach back, or the
+ * gateway stops, and is then found in the log.
+ */
+export function createSubscriptions(options: SubscriptionsOptions): Subscriptions {
+  const { prices, cap, changes, clock, log, onEvent } = options;
+  const answers = createChangeAnswers(options);
+  const open = new Set<Aborter>();
+
+  return {
+    async open(args, { viewer, requestId, signal: left }) {
+      const { schema, document, operationName, variableValues, contextValue } = args;
+      const node = getOperationAST(document, operationName);
+      const price =
+        node && toPrice({ schema, operation: node, fragments: toFragments(document), variables: variableValues ?? {} });
+      const admitted = price == null ? undefined : prices.enter(viewer, price);
+      if (admitted instanceof GraphQLError) return { errors: [admitted] };
+      // Paid for with each change.
+      admitted?.settle(0);
+      const entered = cap.enter(viewer);
+      if (entered instanceof GraphQLError) return { errors: [entered] };
+      const giveBack = entered;
+
+      const aborter = createAborter();
+      const startedMs = clock.now();
+      let end: SubscriptionEnd = 'left';
+      let sent = 0;
+      const finish = (reason: SubscriptionEnd) => {
+        if (aborter.signal.aborted) return;
+        end = reason;
+        aborter.abort(undefined);
+      };
+      const leave = () => finish('left');
+      left.addEventListener('abort', leave, { once: true });
+      const cancelExpiry =
+        viewer.expiresMs < Infinity ? scheduleAt(clock, viewer.expiresMs, () => finish('expired')) : () => undefined;
+      const shutter: Aborter = { signal: aborter.signal, abort: () => finish('stopped') };
+      open.add(shutter);
+
+      function close(): void {
+        finish('left');
+        left.removeEventListener('abort', leave);
+        cancelExpiry();
+        open.delete(shutter);
+        giveBack();
+        const durationMs = Math.round(clock.now() - startedMs);
+        log.info({ requestId, operationName: node?.name?.value.slice(0, 100), durationMs, sent, end }, 'subscription');
+      }
+
+      if (left.aborted) leave();
+      const source = await createSourceEventStream({
+        schema,
+        document,
+        operationName: operationName ?? null,
+        variableValues: variableValues ?? null,
+        contextValue: { ...contextValue, changes, signal: aborter.signal } satisfies Context,
+      });
+      if (!(Symbol.asyncIterator in source)) {
+        finish('refused');
+        close();
+        return source;
+      }
+      const answer = answers.prepare(args, { viewer, price: price ?? 0, signal: aborter.signal });
+
+      async function* results(): Results {
+        try {
+          for await (const event of source as AsyncIterable<ChangeEvent>) {
+            const result = await answer(event);
+            if (aborter.signal.aborted) break;
+            if (!result) continue;
+            sent += 1;
+            onEvent?.();
+            yield result;
+          }
+          if (end === 'expired') yield { errors: [toExpiredError()] };
+        } catch (error) {
+          finish('failed');
+          yield { errors: [toClientError(error)] };
+        } finally {
+          close();
+        }
+      }
+      return guarded(results(), leave, close);
+    },
+    stop() {
+      for (const aborter of open) aborter.abort(undefined);
+    },
+  };
+}
+
+/** A generator that was never begun runs no `finally`: what it holds is given back all the same. */
+function guarded(results: Results, leave: () => void, close: () => void): Results {
+  let isBegun = false;
+  const next = results.next.bind(results);
+  const giveBack = results.return.bind(results);
+  results.next = () => {
+    isBegun = true;
+    return next();
+  };
+  results.return = (value) => {
+    // What waits for the next change would otherwise wait on.
+    leave();
+    if (!isBegun) close();
+    return giveBack(value);
+  };
+  return results;
+}
+
+/** Timers hold no more than this. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+function scheduleAt(clock: Clock, atMs: number, fn: () => void): () => void {
+  const leftMs = Math.max(0, atMs - clock.now());
+  let cancel: () => void = () => undefined;
+  const wait = (ms: number) => {
+    const stepMs = Math.min(ms, LONGEST_TIMER_MS);
+    cancel = clock.schedule(stepMs, () => (ms > stepMs ? wait(ms - stepMs) : fn()));
+  };
+  wait(leftMs);
+  return () => cancel();
+}
+
+function toExpiredError(): GraphQLError {
+  return new GraphQLError(
+    'Your token has ended, and the subscription with it: subscribe with a new one, `after` the last cursor.',
+    {
+      extensions: { code: 'UNAUTHENTICATED' },
+    },
+  );
+}
