@@ -4,6 +4,8 @@ import type { DoorConfig } from './config-door.ts';
 import { readDoor } from './config-door.ts';
 import type { LimitConfig } from './config-limits.ts';
 import { readLimits } from './config-limits.ts';
+import type { LiveConfig, RedisConfig } from './config-live.ts';
+import { readLive, readRedis } from './config-live.ts';
 import type { Credential } from './config-credential.ts';
 import { hasCredential, readCredential } from './config-credential.ts';
 import type { FieldReader, Parsed } from './config-field.ts';

@@ -14,6 +14,7 @@ import { createCredentialProvider } from './graph/azure-credential.ts';
 import { createGraphClient } from './graph/client.ts';
 import { observeAll } from './graph/observer.ts';
 import { createMemoryThrottleStore } from './graph/throttle-store.ts';
+import { toLive, toOwnParts } from './live-parts.ts';
 import { createMetrics } from './metrics.ts';
 import { toPlaygroundTabs } from './playground.ts';
 import type { HttpServer } from './server.ts';
@@ -55,6 +56,21 @@ async function run(config: Config): Promise<void> {
     maxAgeMs: config.cacheMs,
   });
 
+  const cursorSecret = config.cursorSecret ?? randomBytes(32).toString('base64url');
+  const isSubscribing = config.live.notificationUrl !== undefined || upstream.kind === 'simulator';
+  const live = isSubscribing
+    ? toLive(config.live, {
+        graph,
+        shared: toOwnParts(clock, config.live),
+        clock,
+        random: Math.random,
+        createRequestId: randomUUID,
+        secret: cursorSecret,
+        log,
+        metrics: metrics.live,
+      })
+    : undefined;
+
   let stopping = false;
   const gateway = createGateway({
     graph,
@@ -65,7 +81,9 @@ async function run(config: Config): Promise<void> {
     plugins: tracing ? [tracing.plugin] : [],
     beta: config.beta,
     operationTimeoutMs: config.operationTimeoutMs,
-    cursorSecret: config.cursorSecret ?? randomBytes(32).toString('base64url'),
+    cursorSecret,
+    ...(live && { live }),
+    subscriptions: config.live.subscriptions,
     createRequestId: randomUUID,
     isReady: async () => !stopping && (await hasToken()),
     ...(await toAuthentication(config.auth, { request: fetch, clock })),
@@ -103,12 +121,14 @@ async function run(config: Config): Promise<void> {
     host: config.host,
     port: config.port,
     clock,
+    onUpgrade: (request, socket, head) => gateway.handleUpgrade(request, socket, head),
     onStalledReader: () => log.warn('a client stopped reading its answer and was cut off'),
     isOwnHost: isLoopbackHost(config.host) ? isLoopbackHost : () => true,
     isWelcomeOrigin: (origin) => config.door.origins.includes(origin),
     tls: readCertificate(config.door.tls),
   });
   void hasToken();
+  live?.start(config.live.notificationUrl ?? server.url);
   announce(server, upstream, config.door.playground);
   log.info({ url: server.url, upstream: config.graph.kind }, 'listening');
 
@@ -116,7 +136,8 @@ async function run(config: Config): Promise<void> {
     if (stopping) return;
     stopping = true;
     log.info({ signal }, 'stopping');
-    await server.stop(GRACE_MS);
+    await gateway.stopSubscriptions();
+    await Promise.all([server.stop(GRACE_MS), live?.stop()]);
     await graph.close();
     await upstream.close();
     await tracing?.stop().catch(() => undefined);
