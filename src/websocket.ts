@@ -76,6 +76,8 @@ export function createWebSocketDoor({
     handleProtocols: (protocols) => protocols.has(GRAPHQL_TRANSPORT_WS_PROTOCOL) && GRAPHQL_TRANSPORT_WS_PROTOCOL,
   });
 
+  let closed: Promise<void> | undefined;
+
   function watchIdle(extra: Connection): void {
     clearTimeout(extra.idle);
     if (extra.subscriptions?.size) return;
@@ -145,9 +147,7 @@ export function createWebSocketDoor({
       }
       sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));
     },
-    async close() {
-      await server.dispose();
-    },
+    close: () => (closed ??= Promise.resolve(server.dispose())),
   };
 }
 

@@ -51,7 +51,8 @@ export function createMemoryHintQueue({ clock }: { readonly clock: Clock }): Hin
       const nowMs = clock.now();
       for (const recordId of recordIds) {
         rounds += 1;
-        entries.set(recordId, { sinceMs: nowMs, attempts: 0, round: rounds, dueMs: nowMs });
+        const sinceMs = entries.get(recordId)?.sinceMs ?? nowMs;
+        entries.set(recordId, { sinceMs, attempts: 0, round: rounds, dueMs: nowMs });
       }
       for (const onAdd of watchers) onAdd();
       return Promise.resolve();

@@ -12,6 +12,7 @@ import type { GraphObserver } from '../../src/graph/observer.ts';
 import { observeAll } from '../../src/graph/observer.ts';
 import type { ThrottleStore } from '../../src/graph/throttle-store.ts';
 import { createMemoryThrottleStore } from '../../src/graph/throttle-store.ts';
+import type { Live } from '../../src/live/live.ts';
 import { createMetrics } from '../../src/metrics.ts';
 import { tell, toldLog } from './told.ts';
 
@@ -30,6 +31,8 @@ export interface TestGatewayOptions extends Partial<Omit<GatewayOptions, 'capaci
   readonly batchSize?: number;
   /** How old an answer of Graph may be that is given again; 0 unless told. */
   readonly maxAgeMs?: number;
+  /** Makes the feed of changes over the gateway's client. */
+  readonly toLive?: (graph: GraphClient) => Live;
 }
 
 export interface GraphQLAnswer {
@@ -71,6 +74,7 @@ export function openGateway(given: TestGatewayOptions): TestGateway {
     observer,
     batchSize,
     maxAgeMs,
+    toLive,
     ...options
   } = given;
   const { capacity = toCapacity(4 * 1024 ** 3), metrics = createMetrics({ ofProcess: false }) } = options;
@@ -86,8 +90,10 @@ export function openGateway(given: TestGatewayOptions): TestGateway {
     ...(batchSize && { batchSize }),
     ...(maxAgeMs && { maxAgeMs }),
   });
+  const live = toLive?.(graph);
   const gateway = createGateway({
     graph,
+    ...(live && { live }),
     log: toldLog(),
     beta: false,
     operationTimeoutMs: 30_000,
@@ -119,6 +125,8 @@ export function openGateway(given: TestGatewayOptions): TestGateway {
       return { ...(data !== undefined && { data }), ...(errors && { errors }) };
     },
     async close() {
+      await gateway.stopSubscriptions();
+      await live?.stop();
       tell((await metrics.read()).text);
       await graph.close();
     },
