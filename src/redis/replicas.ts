@@ -60,6 +60,7 @@ export function createReplicas(options: ReplicasOptions): Replicas {
     hear(highest);
     beatNow();
   });
+  hear(assumed);
   beatNow();
 
   return {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import type { RedisConnection } from '../../src/redis/connection.ts';
 import { connectRedis } from '../../src/redis/connection.ts';
@@ -5,7 +6,6 @@ import type { RedisServer, RedisServerOptions } from './redis-server.ts';
 import { openRedisServer, REDIS_SERVER, toRandomPrefix } from './redis-server.ts';
 import { requirePart } from './required-part.ts';
 import { until } from './until.ts';
-import { existsSync } from 'node:fs';
 
 export interface RedisRoom {
   readonly server: RedisServer;
@@ -22,8 +22,9 @@ export function useRedis(options: RedisServerOptions = {}): RedisRoom {
   beforeAll(async () => {
     if (existsSync(REDIS_SERVER)) server = await openRedisServer(options);
   });
-  beforeEach((context) => {
+  beforeEach(async (context) => {
     requirePart(context, REDIS_SERVER, 'redis-server');
+    await server?.start();
     prefix = toRandomPrefix();
   });
   afterEach(async () => {

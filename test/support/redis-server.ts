@@ -19,7 +19,7 @@ export interface RedisServer {
   stop(): Promise<void>;
   /** Ends it as a crash would. */
   kill(): Promise<void>;
-  /** Starts it again where it was. */
+  /** Starts it again where it was, unless it is there. */
   start(): Promise<void>;
   /** Goes on, but does nothing until told to; as a machine that hangs. */
   freeze(isFrozen: boolean): void;
@@ -55,6 +55,7 @@ export async function openRedisServer(
   }
 
   async function start(): Promise<void> {
+    if (child) return;
     child = spawn(REDIS_SERVER, args, { stdio: 'ignore' });
     await until(() => answers(port));
   }
