@@ -5,17 +5,19 @@ local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local function open(places, closed, window, recheck)
   return { key = places, closed = redis.call('PTTL', closed), window = tonumber(window), recheck = tonumber(recheck), waits = {} }
 end
-local function used(scope)
-  if not scope.used then
-    redis.call('ZREMRANGEBYSCORE', scope.key, '-inf', now)
-    scope.used = redis.call('ZCARD', scope.key)
-  end
-  return scope.used
+local function prune(scope)
+  redis.call('ZREMRANGEBYSCORE', scope.key, '-inf', now)
+  scope.used, scope.isPruned = redis.call('ZCARD', scope.key), true
 end
 local function wait(scope, limit)
   if scope.closed > 0 then return scope.closed end
   if limit < 0 then return 0 end
-  local surplus = used(scope) - limit
+  if not scope.used then scope.used = redis.call('ZCARD', scope.key) end
+  if scope.used >= limit and not scope.isPruned then
+    prune(scope)
+    scope.used = scope.used + (scope.add and #scope.add / 2 or 0)
+  end
+  local surplus = scope.used - limit
   if surplus < 0 then return 0 end
   local known = scope.waits[surplus]
   if known then return known end
@@ -77,10 +79,15 @@ export const PUT = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 for at, scope in ipairs(cjson.decode(ARGV[1])) do
+  local add = {}
   for place = 2, #scope, 2 do
     if scope[place + 1] < 0 then redis.call('ZREM', KEYS[at], scope[place])
-    else redis.call('ZADD', KEYS[at], now + scope[place + 1] + 2, scope[place]) end
+    else
+      add[#add + 1] = now + scope[place + 1] + 2
+      add[#add + 1] = scope[place]
+    end
   end
+  for from = 1, #add, 2000 do redis.call('ZADD', KEYS[at], unpack(add, from, math.min(from + 1999, #add))) end
   redis.call('PEXPIRE', KEYS[at], scope[1])
 end`;
 
@@ -91,4 +98,5 @@ if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[1]) then redis.call('SET', KEYS[1
 /** KEYS: places, closing. ARGV: limit, window, recheck. Answers how many are used, and the wait for one. */
 export const READ = `${SCOPE}
 local scope = open(KEYS[1], KEYS[2], ARGV[2], ARGV[3])
-return { used(scope), wait(scope, tonumber(ARGV[1])) }`;
+prune(scope)
+return { scope.used, wait(scope, tonumber(ARGV[1])) }`;

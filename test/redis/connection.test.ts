@@ -72,7 +72,7 @@ test('killed and started again: what was under way fails, and it comes back by i
   expect(await underWay).not.toMatch(/hush|127/);
   await until(() => !connection.isUp());
   expect(await fail()).not.toMatch(/answered|hush|127/);
-  await until(() => troubles.length);
+  await until(() => troubles.includes('ECONNREFUSED'));
   await server.start();
   await until(() => connection.isUp());
   expect(changes).toEqual([true, false, true]);

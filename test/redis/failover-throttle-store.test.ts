@@ -13,7 +13,7 @@ import { useRedis } from '../support/redis-room.ts';
 import { until } from '../support/until.ts';
 
 const redis = useRedis();
-const GRACE_MS = 150;
+const GRACE_MS = 600;
 const clock = systemClock;
 const place: Place = { scope: 'list', limit: 15, windowMs: 60_000 };
 
