@@ -87,6 +87,20 @@ test('a take that breaks off is answered all the same, and counted once', async 
   await until(async () => (await used(other.store)) === 3);
 });
 
+test('a Redis that hangs holds up one take, and no more', async () => {
+  const one = await open();
+  redis.server.freeze(true);
+  expect(await take(one.store, 3)).toBe(3);
+  await until(() => !one.connection.isUp(), 500);
+  const startMs = clock.now();
+  expect(await take(one.store, 20)).toBe(4);
+  expect(clock.now() - startMs).toBeLessThan(500);
+  redis.server.freeze(false);
+  await until(() => one.connection.isUp());
+  const other = await open();
+  await until(async () => (await used(other.store)) === 7);
+});
+
 test('one that is in Redis is closed without it, and the other way round', async () => {
   const one = await open();
   await one.store.close(place, clock.now() + 60_000);

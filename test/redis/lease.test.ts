@@ -51,7 +51,7 @@ test('one that crashes is followed when its time is over', async () => {
   await connection.close();
   const startMs = Date.now();
   await until(() => second.isHeld());
-  expect(Date.now() - startMs).toBeLessThan(TTL_MS + 100);
+  expect(Date.now() - startMs).toBeLessThan(TTL_MS + 300);
   holders.stop();
   expect(holders.most()).toBe(1);
   await first.release();
@@ -65,8 +65,8 @@ test('while Redis is away nobody has it for longer than was granted; it is had a
   const told: boolean[] = [];
   for (const lease of leases) lease.watch((isHeld) => told.push(isHeld));
   await redis.server.kill();
-  await until(() => !leases.some((lease) => lease.isHeld()), TTL_MS + 50);
-  await until(() => told.length === 2, 100);
+  await until(() => !leases.some((lease) => lease.isHeld()), TTL_MS + 300);
+  await until(() => told.length === 2, 500);
   expect(told).toEqual([true, false]);
   const holders = countHolders(leases);
   await redis.server.start();
