@@ -255,6 +255,17 @@ const rooms: Readonly<Record<string, Room>> = {
     values: [],
     packages: ['node:', 'undici', '@azure/identity', 'cockatiel', 'lru-cache'],
   },
+  live: {
+    files: /^live\//,
+    values: [],
+    packages: ['node:'],
+  },
+  redis: {
+    files: /^redis\//,
+    values: ['graph/throttle-store.ts', 'live/change-log.ts'],
+    types: ['graph/', 'live/'],
+    packages: ['node:', 'ioredis'],
+  },
   simulator: {
     files: /^simulator\//,
     values: [],

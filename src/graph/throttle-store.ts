@@ -45,14 +45,32 @@ interface Window {
   closedUntilMs: number;
 }
 
+/** One that can be told of places that another store has given out. */
+export interface CountingThrottleStore extends ThrottleStore {
+  /** Counts these as taken, room or not; `release` gives them back like any other. */
+  count(places: readonly Place[], nowMs: number): void;
+}
+
+/** Counting in this process needs no waiting. */
+export interface MemoryThrottleStore extends CountingThrottleStore {
+  take(wants: readonly WantedPlaces[], nowMs: number): readonly (Refusal | undefined)[];
+  release(places: readonly Place[], sends: number, nowMs: number): void;
+  close(place: Place, untilMs: number): void;
+  read(place: Place, nowMs: number): PlaceUse;
+}
+
 /** The share of a scope that is kept for the modest: what a crawl leaves free for a short query. */
 const KEPT_SHARE = 0.07;
 /** While a place is out nobody knows when it comes free: asked again this often at the latest. */
-const OUT_RECHECK_MS = 1_000;
+export const OUT_RECHECK_MS = 1_000;
 const SWEEP_SIZE = 2_000;
 
 /** So many places that have come free are let lie. */
 const LARGEST_REST = 100;
+
+/** How many of a scope's places may be taken by who is modest, or by who is not. */
+export const toUsableLimit = ({ limit }: Place, isModest: boolean): number =>
+  isModest || limit === Infinity ? limit : limit - Math.floor(limit * KEPT_SHARE);
 
 export interface MemoryThrottleOptions {
   /** Whether anybody is made to wait; false where the upstream sets no limits, as the embedded simulator. */
@@ -63,7 +81,7 @@ export interface MemoryThrottleOptions {
  * Counts in this process. A place is taken when a request is sent and comes free a window after its answer has come:
  * whenever in between Graph has counted it, no window of Graph's holds more than the limit.
  */
-export function createMemoryThrottleStore({ enforced = true }: MemoryThrottleOptions = {}): ThrottleStore {
+export function createMemoryThrottleStore({ enforced = true }: MemoryThrottleOptions = {}): MemoryThrottleStore {
   const windows = new Map<string, Window>();
 
   function find({ scope }: Place, nowMs: number): Window {
@@ -88,11 +106,14 @@ export function createMemoryThrottleStore({ enforced = true }: MemoryThrottleOpt
     const { out, freeAtMs, first, closedUntilMs } = window;
     if (closedUntilMs > nowMs) return closedUntilMs - nowMs;
     if (!enforced) return 0;
-    const limit = isModest ? place.limit : place.limit - Math.floor(place.limit * KEPT_SHARE);
-    const surplus = out + countTaken(window) - limit;
+    const surplus = out + countTaken(window) - toUsableLimit(place, isModest);
     if (surplus < 0) return 0;
     const freed = freeAtMs[first + surplus];
     return freed === undefined ? OUT_RECHECK_MS : freed - nowMs;
+  }
+
+  function count(places: readonly Place[], nowMs: number): void {
+    for (const place of places) find(place, nowMs).out += 1;
   }
 
   return {
@@ -103,9 +124,10 @@ export function createMemoryThrottleStore({ enforced = true }: MemoryThrottleOpt
           const waitMs = toWaitMs(place, isModest, nowMs);
           if (waitMs > (refusal?.waitMs ?? 0)) refusal = { scope: place.scope, waitMs };
         }
-        if (!refusal) for (const place of places) find(place, nowMs).out += 1;
+        if (!refusal) count(places, nowMs);
         return refusal;
       }),
+    count,
     release(places, sends, nowMs) {
       for (const place of places) {
         const window = find(place, nowMs);

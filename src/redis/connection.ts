@@ -6,9 +6,11 @@ export interface RedisConnection {
   /** Put before every key and channel; ends with a colon. */
   readonly prefix: string;
   isUp(): boolean;
-  /** Calls back when the connection is lost or back. The returned function ends it. */
+  /** For who has waited in vain: connects anew, so that a server that hangs counts as away until it answers. */
+  doubt(): void;
+  /** Calls back when the connection is lost or back, in the order of watching. The returned function ends it. */
   watch(onChange: (isUp: boolean) => void): () => void;
-  /** A connection of its own, for those who listen to a channel; closed with this one. */
+  /** A connection of its own, for those who listen to a channel; closed with this one. Comes back, but subscribes to nothing again. */
   listener(): Redis;
   close(): Promise<void>;
 }
@@ -19,22 +21,35 @@ export interface RedisOptions {
   readonly prefix: string;
   /** Longest wait for an answer, in milliseconds. */
   readonly timeoutMs?: number;
-  /** Is told what the matter is, once for each loss; never the address. */
+  /** Is told what the matter is, once for each matter and loss: a code of Node's or Redis', never the address. */
   readonly onTrouble?: (message: string) => void;
 }
 
 const RETRY_MS = [50, 100, 200, 400, 800];
+/** What ioredis says when an answer has not come in time. */
+export const TIMED_OUT = 'Command timed out';
+/** When TCP begins to ask whether the other side of a silent connection is still there. */
+const KEEP_ALIVE_MS = 10_000;
 
-/** Connects, and connects again for as long as it takes. Never rejects and never throws for what the server does. */
+/**
+ * Connects, and connects again for as long as it takes. Never rejects and never throws for what the server does. One
+ * instance of Redis or Valkey, not a cluster; it must not evict keys (`maxmemory-policy noeviction`).
+ */
 export function connectRedis({ url, prefix, timeoutMs = 1_000, onTrouble }: RedisOptions): RedisConnection {
   const watchers = new Set<(isUp: boolean) => void>();
   let isUp = false;
-  let trouble: string | undefined;
+  /** What was said of the loss that lasts. */
+  const told = new Set<string>();
   const client = new Redis(url, {
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
+    // What was under way when the connection broke may have been done: whoever asked decides whether to ask again.
+    autoResendUnfulfilledCommands: false,
+    autoResubscribe: false,
     commandTimeout: timeoutMs,
     connectTimeout: 5 * timeoutMs,
+    keepAlive: KEEP_ALIVE_MS,
+    disableClientInfo: true,
     retryStrategy: (times) => RETRY_MS[Math.min(times, RETRY_MS.length) - 1],
   });
   const listeners: Redis[] = [];
@@ -42,33 +57,34 @@ export function connectRedis({ url, prefix, timeoutMs = 1_000, onTrouble }: Redi
   function become(next: boolean): void {
     if (next === isUp) return;
     isUp = next;
-    if (isUp) trouble = undefined;
+    if (isUp) told.clear();
+    // A listener says nothing by itself, and would learn of a machine that is gone after many minutes only.
+    else for (const listener of listeners) if (listener.status === 'ready') listener.disconnect(true);
     for (const onChange of watchers) onChange(isUp);
   }
 
   client.on('ready', () => become(true));
   client.on('close', () => become(false));
   client.on('error', (error: NodeJS.ErrnoException) => {
-    // The message of a failed connection has the address in it.
-    const message = error.code ?? error.name;
-    if (message !== trouble) onTrouble?.(message);
-    trouble = message;
+    const message = toTrouble(error);
+    if (!told.has(message)) onTrouble?.(message);
+    told.add(message);
   });
 
   return {
     client,
     prefix,
     isUp: () => isUp,
+    doubt() {
+      // `disconnect` would wait for a goodbye.
+      if (isUp) client.stream.destroy(new Error(TIMED_OUT));
+    },
     watch(onChange) {
       watchers.add(onChange);
       return () => watchers.delete(onChange);
     },
     listener() {
-      const listener = client.duplicate({
-        enableOfflineQueue: true,
-        maxRetriesPerRequest: null,
-        commandTimeout: undefined as never,
-      });
+      const listener = client.duplicate();
       listener.on('error', () => undefined);
       listeners.push(listener);
       return listener;
@@ -78,4 +94,10 @@ export function connectRedis({ url, prefix, timeoutMs = 1_000, onTrouble }: Redi
       return Promise.resolve();
     },
   };
+}
+
+/** The message of a failed connection has the address in it; its code has not, nor has the first word of what Redis says. */
+function toTrouble({ code, message, name }: NodeJS.ErrnoException): string {
+  if (message === TIMED_OUT) return 'ETIMEDOUT';
+  return code ?? /^(?:Ready check failed: )?([A-Z]{4,})\b/.exec(message)?.[1] ?? name;
 }
