@@ -43,14 +43,13 @@ function skipOld(seed: number, startedAtMs: number, pace: Pace, nowMs: number, m
 
 /**
  * Lets calls end and records be rewritten as the clock runs. What lies before now has happened when this returns, in
- * order. The returned function stops it.
+ * order.
  */
-export function startFeed(options: FeedOptions): () => void {
+export function startFeed(options: FeedOptions): void {
   const { tenant, register, clock, seed, startedAtMs, pace, mostRecords } = options;
   const calls: Iterator<LiveCall, undefined> =
     pace === undefined ? noCalls() : skipOld(seed, startedAtMs, pace, clock.now(), mostRecords);
   const waiting = [...options.past].sort((one, other) => one.atMs - other.atMs);
-  let cancel = () => {};
 
   /** After those of the same time. */
   function wait(happening: Happening): void {
@@ -79,10 +78,9 @@ export function startFeed(options: FeedOptions): () => void {
       next.happen();
     }
     const [next] = waiting;
-    if (next !== undefined) cancel = clock.schedule(Math.min(next.atMs - clock.now(), longestTimerMs), run);
+    if (next !== undefined) clock.schedule(Math.min(next.atMs - clock.now(), longestTimerMs), run);
   }
 
   waitForNextCall();
   run();
-  return () => cancel();
 }
