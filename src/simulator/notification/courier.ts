@@ -26,7 +26,7 @@ export const gatherMs = 200;
 /** What takes longer is slow (Graph documentation, "Receive change notifications through webhooks"). */
 const timeoutMs = 10_000;
 const slowDelayMs = 10_000;
-const firstRetryMs = 10_000;
+const firstRetryMs = 4000;
 const longestRetryMs = 1_800_000;
 /** From the first attempt on. */
 const giveUpMs = 4 * 3_600_000;

@@ -24,7 +24,7 @@ export interface DisturbanceOptions {
 
 const longestHoldMs = 60_000;
 /** Longer than notifications are gathered, so that they do not travel together. */
-const apartMs = 250;
+export const apartMs = 250;
 
 export function createDisturbance({ clock, send }: DisturbanceOptions): Disturbance {
   let losing = 0;

@@ -37,12 +37,15 @@ export function post(url: string, { contentType, body, clock, timeoutMs, signal 
       signal,
       headers: { 'Content-Type': contentType, 'Content-Length': payload.length },
     });
-    const cancel = clock.schedule(timeoutMs, () => request.destroy(new PostTimeoutError('No answer in time.')));
+    const cancel = clock.schedule(timeoutMs, () => {
+      reject(new PostTimeoutError('No answer in time.'));
+      request.destroy();
+    });
     const fail = (error: Error) => {
       cancel();
       reject(error);
     };
-    request.once('error', fail);
+    request.on('error', fail);
     request.once('response', (response) => {
       const chunks: Buffer[] = [];
       let bytes = 0;
@@ -50,7 +53,7 @@ export function post(url: string, { contentType, body, clock, timeoutMs, signal 
         bytes += chunk.length;
         if (bytes <= mostBytes) chunks.push(chunk);
       });
-      response.once('error', fail);
+      response.on('error', fail);
       response.once('end', () => {
         cancel();
         resolve({
