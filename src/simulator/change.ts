@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Clock } from '../clock.ts';
 import { toHappening, type Command } from './control/command.ts';
 import { createControl, type Control } from './control/control.ts';
@@ -57,6 +58,8 @@ export function startChange(options: ChangeOptions): Change {
   const clock = createStoppableClock(options.clock);
   const stopping = new AbortController();
   const { signal } = stopping;
+  // Each POST under way is one.
+  setMaxListeners(0, signal);
   const state = stateFile === undefined ? undefined : readState(stateFile, seed);
   const startedAtMs = options.startedAtMs ?? state?.startedAtMs ?? clock.now();
   if (startedAtMs > clock.now()) throw new RangeError('The tenant cannot have started in the future.');
