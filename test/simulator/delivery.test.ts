@@ -188,6 +188,31 @@ describe('an endpoint that does not take it', () => {
   });
 });
 
+it('an endpoint that is slow too often hears nothing for a while', async () => {
+  const { client, endpoint } = await open();
+  await subscribe(client, endpoint, {}, 24 * hourMs);
+  const held: (() => void)[] = [];
+  endpoint.answer = (response) => void held.push(() => response.writeHead(202).end());
+  for (let count = 1; count <= 20; count += 1) {
+    client.control.endCall();
+    await advanceToDelivery(client, endpoint, count);
+  }
+  await client.clock.advance(10_000);
+  await until(() => client.clock.msToNext() < 10_000, 'retries');
+  client.control.dropSubscriptions();
+  endpoint.answer = (response) => void response.writeHead(202).end();
+  await subscribe(client, endpoint, {}, 24 * hourMs);
+  await client.clock.advance(10_000);
+  await until(() => client.control.undelivered() === 0, 'giving up');
+  client.control.endCall();
+  expect(client.control.undelivered()).toBe(0);
+  await client.clock.advance(10 * 60_000);
+  const { id } = client.control.endCall();
+  await deliver(client);
+  expect(idsOf(endpoint).at(-1)).toBe(id);
+  expect(endpoint.deliveries).toHaveLength(21);
+});
+
 it('nothing is sent any more once the simulator is closed', async () => {
   const client = await openClient();
   const endpoint = await openEndpoint();
