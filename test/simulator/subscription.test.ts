@@ -1,4 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { GraphError } from '../../src/simulator/graph-error.ts';
+import { parseWish } from '../../src/simulator/notification/subscription-body.ts';
 import { createAccessToken } from '../../src/simulator/token.ts';
 import { openEndpoint, sendJson, subscribe, toWish } from './endpoint.ts';
 import { connect, startMs } from './simulator-client.ts';
@@ -221,4 +224,26 @@ describe('what may be asked', () => {
     const { body } = await client.batch([{ id: '1', method: 'GET', url: '/subscriptions' }]);
     expect(body.responses).toMatchObject([{ status: 400 }]);
   });
+});
+
+it('whatever is sent in place of a member is refused as a bad request, or is in order', () => {
+  const good = {
+    changeType: 'created',
+    notificationUrl: 'https://example.com/',
+    resource: 'communications/callRecords',
+    expirationDateTime: new Date(startMs + dayMs).toISOString(),
+  };
+  const names = [...Object.keys(good), 'clientState', 'lifecycleNotificationUrl', 'latestSupportedTlsVersion'];
+  fc.assert(
+    fc.property(fc.constantFrom(...names), fc.jsonValue(), (name, value) => {
+      try {
+        const wish = parseWish(JSON.stringify({ ...good, [name]: value }), startMs);
+        expect(wish.resource.participantIds).toBeUndefined();
+        expect(wish.changeTypes.length).toBeGreaterThan(0);
+      } catch (error) {
+        expect(error).toBeInstanceOf(GraphError);
+        expect((error as GraphError).status).toBe(400);
+      }
+    }),
+  );
 });

@@ -56,8 +56,26 @@ export function createRegister({ tenant, clock, mostRecords }: RegisterOptions):
     .map(({ id, version, lastModified }) => ({ id, version, atMs: toMs(lastModified) }))
     .sort((one, other) => one.atMs - other.atMs);
   const watchers: ((change: RecordChange) => void)[] = [];
-  let sorted: readonly Call[] | undefined = tenant.calls;
+  /** Newest start first, those that are hidden too. */
+  let sorted: readonly Call[] = tenant.calls;
   let hiding = { count: 0, delayMs: 0 };
+
+  /** Of the first call that started no later. */
+  function placeBefore(start: Instant): number {
+    let [from, to] = [0, sorted.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if ((sorted[middle]?.start ?? start) > start) from = middle + 1;
+      else to = middle;
+    }
+    return from;
+  }
+
+  function placeOf({ id, start }: Call): number {
+    let place = placeBefore(start);
+    while (place < sorted.length && sorted[place]?.id !== id) place += 1;
+    return place;
+  }
 
   function note({ id, version }: Call, atMs: number): void {
     versions.push({ id, version, atMs });
@@ -71,6 +89,7 @@ export function createRegister({ tenant, clock, mostRecords }: RegisterOptions):
       const call = byId.get(id);
       const isOld = call !== undefined && msBetween(call.start, toInstant(nowMs)) > keptDays * dayMs;
       if (came.size <= mostRecords && !isOld) return;
+      if (call !== undefined) sorted = sorted.toSpliced(placeOf(call), 1);
       came.delete(id);
       hidden.delete(id);
       byId.delete(id);
@@ -79,14 +98,11 @@ export function createRegister({ tenant, clock, mostRecords }: RegisterOptions):
 
   function revealDue(): void {
     for (const id of hidden) {
-      if ((came.get(id)?.visibleFromMs ?? 0) > clock.now()) continue;
-      hidden.delete(id);
-      sorted = undefined;
+      if ((came.get(id)?.visibleFromMs ?? 0) <= clock.now()) hidden.delete(id);
     }
   }
 
   function tell(change: RecordChange): void {
-    sorted = undefined;
     for (const onChange of watchers) onChange(change);
   }
 
@@ -94,9 +110,7 @@ export function createRegister({ tenant, clock, mostRecords }: RegisterOptions):
     ...tenant,
     get calls() {
       revealDue();
-      return (sorted ??= [...byId.values()]
-        .filter(({ id }) => !hidden.has(id))
-        .sort((one, other) => compare(other.start, one.start)));
+      return hidden.size === 0 ? sorted : sorted.filter(({ id }) => !hidden.has(id));
     },
     find(callId) {
       revealDue();
@@ -123,6 +137,7 @@ export function createRegister({ tenant, clock, mostRecords }: RegisterOptions):
       }
       const hasPhone = call.parties.some(({ kind }) => kind === 'phone');
       byId.set(call.id, call);
+      sorted = sorted.toSpliced(placeBefore(call.start), 0, call);
       came.set(call.id, { legs: hasPhone ? tenant.legs(call) : [], visibleFromMs });
       note(call, toMs(call.lastModified));
       forgetOldest();
@@ -140,6 +155,7 @@ export function createRegister({ tenant, clock, mostRecords }: RegisterOptions):
         telemetry: nextTelemetry[before.telemetry],
       };
       byId.set(id, call);
+      sorted = sorted.with(placeOf(call), call);
       note(call, atMs);
       tell({ call, kind: 'updated' });
       return call;
