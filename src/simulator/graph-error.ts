@@ -27,7 +27,8 @@ export function toNotFound(): GraphError {
   );
 }
 
-export function toMethodNotAllowed(allowed: 'GET' | 'POST'): GraphError {
+/** `allowed`: methods, joined by commas. */
+export function toMethodNotAllowed(allowed: string): GraphError {
   return new GraphError(405, 'Request_BadRequest', 'Specified HTTP method is not allowed for the request target.', {
     Allow: allowed,
   });

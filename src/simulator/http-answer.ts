@@ -17,14 +17,14 @@ function acceptsGzip(headers: IncomingHttpHeaders): boolean {
   });
 }
 
-/** Writes the answer with Graph's headers, compressed where that is accepted and worth it. */
+/** Writes the answer, which is empty where it has no body, with Graph's headers, compressed where that is accepted and worth it. */
 export async function writeAnswer(
   request: IncomingMessage,
   response: ServerResponse,
   { status, headers, body }: Answer,
   { requestId, clientRequestId }: RequestIdentity,
 ): Promise<void> {
-  const text = Buffer.from(JSON.stringify(body));
+  const text = Buffer.from(body === undefined ? '' : JSON.stringify(body));
   const isCompressed = text.length > compressedFromBytes && acceptsGzip(request.headers);
   const payload = isCompressed ? await compress(text, { level: 1 }) : text;
   if (response.destroyed) return;
@@ -36,7 +36,7 @@ export async function writeAnswer(
     'Strict-Transport-Security': 'max-age=31536000',
     ...(isCompressed ? { 'Content-Encoding': 'gzip' } : {}),
     Vary: 'Accept-Encoding',
-    'Content-Length': payload.length,
+    ...(body === undefined ? {} : { 'Content-Length': payload.length }),
   });
   response.end(payload);
 }

@@ -6,19 +6,20 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { sleep, type Clock } from '../clock.ts';
+import { sleep } from '../clock.ts';
+import { startChange, type ChangeOptions } from './change.ts';
+import type { Control } from './control/control.ts';
+import { createControlService } from './control/control-service.ts';
 import { createGraph } from './graph.ts';
 import { writeAnswer } from './http-answer.ts';
 import { reportPageSize as documentedReportPageSize } from './paging.ts';
 import { createRandom } from './random.ts';
 import { createService, type ItemOutcome, type Outcome } from './service.ts';
 import { defaultSeed } from './showcase.ts';
-import { createTenant } from './tenant/tenant.ts';
 import { createThrottle, unlimited } from './throttle.ts';
 import { createAccessToken } from './token.ts';
 
-export interface SimulatorOptions {
-  readonly clock: Clock;
+export interface SimulatorOptions extends Omit<ChangeOptions, 'seed'> {
   /** The same seed and time make the same tenant. Default 1. */
   readonly seed?: number;
   /** Default `127.0.0.1`. */
@@ -50,7 +51,9 @@ export interface Simulator {
   readonly baseUrl: string;
   /** Good for a year. */
   readonly accessToken: string;
-  /** Drops open connections. */
+  /** Makes happen what nobody can ask of Graph. */
+  readonly control: Control;
+  /** Drops open connections, and whatever was still to be told. */
   close(): Promise<void>;
 }
 
@@ -73,21 +76,29 @@ function listen(server: Server, port: number, host: string): Promise<void> {
   });
 }
 
-/** Starts a stand-in for the call records of Microsoft Graph on a port of its own. Rejects when it cannot listen. */
+/** Starts a stand-in for the call records of Microsoft Graph on a port of its own. Rejects when it cannot listen, and when its change cannot start. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const { clock, seed = defaultSeed, host = '127.0.0.1', port = 0, latencyMs = 0, onRequest } = options;
   const { pageSize, reportPageSize = documentedReportPageSize } = options;
-  const tenant = createTenant(seed, clock.now());
   const random = createRandom(seed, 'server');
+  const change = startChange({ ...options, seed });
   const server = createServer({ keepAliveTimeout: 60_000 });
-  await listen(server, port, host);
+  try {
+    await listen(server, port, host);
+  } catch (error) {
+    change.stop();
+    throw error;
+  }
   const baseUrl = `http://${toShownHost(host)}:${(server.address() as AddressInfo).port}`;
   const throttle = options.throttle === true ? createThrottle() : unlimited;
-  const service = createService(
-    createGraph({ tenant, clock, baseUrl, throttle, pageSize, reportPageSize }),
+  const { tenant, control } = change;
+  const service = createService({
+    graph: createGraph({ tenant, clock, baseUrl, throttle, pageSize, reportPageSize }),
+    subscriptions: change.createSubscriptionService(baseUrl),
+    control: createControlService(control),
     clock,
     random,
-  );
+  });
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = '', url = '', headers } = request;
@@ -112,8 +123,10 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   return {
     baseUrl,
     accessToken: createAccessToken({ now: clock.now() }),
+    control,
     close: () =>
       new Promise((resolve) => {
+        change.stop();
         server.close(() => resolve());
         server.closeAllConnections();
       }),

@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Clock } from '../clock.ts';
+import type { ControlService } from './control/control-service.ts';
+import type { SubscriptionService } from './notification/subscription-service.ts';
 import { parseBatch, toAnyOrder, toItemUrl, type BatchItem, type BatchResponse } from './batch.ts';
 import { toErrorAnswer, type Answer, type Graph } from './graph.ts';
 import { toBadRequest, toMethodNotAllowed, type RequestIdentity } from './graph-error.ts';
@@ -21,6 +23,14 @@ export interface Outcome extends Answer {
   readonly items: readonly ItemOutcome[];
 }
 
+export interface ServiceOptions {
+  readonly graph: Graph;
+  readonly subscriptions: SubscriptionService;
+  readonly control: ControlService;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
 export interface Service {
   /** Never rejects: a fault is an answer too. */
   answer(request: IncomingMessage, identity: RequestIdentity): Promise<Outcome>;
@@ -33,13 +43,14 @@ function parseTarget(url: string): { version: Version; rest: string } {
 }
 
 /** Graph behind its front door: who is asking, which version, alone or in a batch. */
-export function createService(graph: Graph, clock: Clock, random: Random): Service {
+export function createService({ graph, subscriptions, control, clock, random }: ServiceOptions): Service {
   function answerItem(item: BatchItem, version: Version, caller: Caller): BatchResponse {
     const requestId = random.guid();
     const identity = { requestId, clientRequestId: item.headers['client-request-id'] ?? requestId };
     try {
       const { method, headers } = item;
       const url = toItemUrl(item.url);
+      if (subscriptions.isResponsibleFor(url)) throw toBadRequest('The simulator takes no subscriptions in a batch.');
       return { id: item.id, ...graph.answer({ method, url, version, prefer: headers['prefer'], caller, identity }) };
     } catch (error) {
       return { id: item.id, ...toErrorAnswer(error, identity, clock.now()) };
@@ -66,7 +77,17 @@ export function createService(graph: Graph, clock: Clock, random: Random): Servi
       try {
         const { method = '', headers } = request;
         const caller = authenticate(headers.authorization, clock.now());
-        const { version, rest } = parseTarget(request.url ?? '');
+        const url = request.url ?? '';
+        const read = () => readBody(request);
+        if (control.isResponsibleFor(url)) {
+          return { ...(await control.answer({ method, url, caller, readBody: read })), items: [] };
+        }
+        const { version, rest } = parseTarget(url);
+        if (subscriptions.isResponsibleFor(rest)) {
+          const contentType = headers['content-type'] ?? '';
+          const ask = { method, url: rest, version, caller, contentType, readBody: read };
+          return { ...(await subscriptions.answer(ask)), items: [] };
+        }
         if (rest === '/$batch') return await answerBatch(request, version, caller);
         const prefer = [headers['prefer'] ?? []].flat().join(',');
         return { ...graph.answer({ method, url: rest, version, prefer, caller, identity }), items: [] };

@@ -90,8 +90,10 @@ export function authenticate(authorization: string | undefined, nowMs: number): 
   return { tenantId: tid, appId: appid, roles };
 }
 
+export const mayReadRecords = ({ roles }: Caller) => roles.includes(recordRole);
+
 /** Throws 403 when the caller's token lacks the role for what is asked. */
-export function authorize({ roles }: Caller, what: 'records' | 'reports'): void {
-  if (roles.includes(recordRole) || (what === 'reports' && roles.includes(reportRole))) return;
+export function authorize(caller: Caller, what: 'records' | 'reports'): void {
+  if (mayReadRecords(caller) || (what === 'reports' && caller.roles.includes(reportRole))) return;
   throw toForbidden(recordRole);
 }

@@ -129,7 +129,30 @@ describe('the command line', () => {
     });
   });
 
+  it('takes the flags of a tenant that lives', () => {
+    expect(parseFlags(['--live'])).toMatchObject({ live: {} });
+    expect(
+      parseFlags([
+        ...['--live', '--live-gap-ms', '10-20', '--started-at', '2026-09-16T14:20:30+02:00'],
+        ...['--state', 'a.json', '--reauthorize-after', '0.5'],
+      ]),
+    ).toMatchObject({
+      live: { gapMs: [10, 20] },
+      startedAtMs: Date.parse('2026-09-16T12:20:30Z'),
+      stateFile: 'a.json',
+      reauthorizeAfterShare: 0.5,
+    });
+  });
+
   it.each([
+    [['--live-gap-ms', '10-20']],
+    [['--live', '--live-gap-ms', '20-10']],
+    [['--live', '--live-gap-ms', '0-0']],
+    [['--live', '--live-gap-ms', '5']],
+    [['--started-at', 'yesterday']],
+    [['--state', '']],
+    [['--reauthorize-after', '1']],
+    [['--reauthorize-after', '']],
     [['--port', '70000']],
     [['--port', 'x']],
     [['--seed', '-1']],

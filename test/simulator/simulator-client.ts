@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest';
+import type { Control } from '../../src/simulator/control/control.ts';
 import { startSimulator, type SimulatorOptions, type SimulatorRequest } from '../../src/simulator/server.ts';
 import { createManualClock, type ManualClock } from '../support/manual-clock.ts';
 
@@ -19,6 +20,7 @@ export interface SimulatorClient {
   readonly baseUrl: string;
   readonly accessToken: string;
   readonly clock: ManualClock;
+  readonly control: Control;
   readonly requests: readonly SimulatorRequest[];
   /** `url` is below v1.0, or absolute. */
   readonly get: (url: string, headers?: Record<string, string>) => Promise<Reply>;
@@ -45,7 +47,7 @@ export async function open(
   const clock = createManualClock(startMs);
   const requests: SimulatorRequest[] = [];
   const simulator = await startSimulator({ clock, onRequest: (entry) => requests.push(entry), ...options });
-  const { baseUrl, accessToken } = simulator;
+  const { baseUrl, accessToken, control } = simulator;
 
   const send: SimulatorClient['send'] = async (method, url, init = {}) => {
     const response = await fetch(url.startsWith('http') ? url : `${baseUrl}/v1.0${url}`, {
@@ -60,6 +62,7 @@ export async function open(
     baseUrl,
     accessToken,
     clock,
+    control,
     requests,
     send,
     get: (url, headers = {}) => send('GET', url, { headers }),

@@ -1,4 +1,4 @@
-import { createRandom } from '../random.ts';
+import { createRandom, type Random } from '../random.ts';
 import type { CallKind, CallOutline, Course } from './call.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -46,10 +46,9 @@ const fixed = new Map<number, readonly [CallKind, Course, Scenario?]>([
   [scenarioRank.failedJoins, ['meeting', 'good', 'failedJoins']],
 ]);
 
-/** What kind of call has the `rank`-th newest place, and how it goes. */
-export function toOutline(seed: number, rank: number): CallOutline {
-  const random = createRandom(seed, 'agenda', rank);
-  const [kind, course, scenario = null] = fixed.get(rank) ?? [
+/** What kind of call it is and how it goes, where nothing says so. */
+export function drawSubject(random: Random): readonly [CallKind, Course] {
+  return [
     random.weighted<CallKind>([
       ['peerToPeer', 42],
       ['meeting', 35],
@@ -65,5 +64,10 @@ export function toOutline(seed: number, rank: number): CallOutline {
       ['silent', 4],
     ]),
   ];
+}
+
+/** What kind of call has the `rank`-th newest place, and how it goes. */
+export function toOutline(seed: number, rank: number): CallOutline {
+  const [kind, course, scenario = null] = fixed.get(rank) ?? drawSubject(createRandom(seed, 'agenda', rank));
   return { rank, kind, course, scenario, hasCommunicationServicesUser: rank === communicationServicesRank };
 }

@@ -1,11 +1,12 @@
-import type { CallRecord, Organizer, Segment, Session } from '../../graph/resources.ts';
+import type { CallRecord, Endpoint, Organizer, Segment, Session } from '../../graph/resources.ts';
 import type { Complete } from '../complete.ts';
 import { toPreciseText, toSecondText } from '../instant.ts';
 import type { Call } from './call.ts';
 import { toEndpoint } from './endpoint.ts';
 import { toParticipant } from './identity.ts';
 import { toMedia } from './media.ts';
-import type { SessionPlan } from './plan.ts';
+import type { End, SessionPlan } from './plan.ts';
+import { toAwaitedEndpoint, toAwaitedMedium, toLateEndpoint, type Telemetry } from './telemetry.ts';
 
 export type RecordBody = Complete<
   Pick<
@@ -46,7 +47,23 @@ export function toOrganizerBody(call: Call, tenantId: string): Complete<Organize
   return toParticipant(call.organizer, tenantId);
 }
 
-export function toSessionBody(key: string, plan: SessionPlan, tenantId: string): SessionBody {
+/** Where in its record a session is, and what the record has of it. */
+export interface SessionPlace {
+  /** Decides every value that the plan leaves open. */
+  readonly key: string;
+  readonly tenantId: string;
+  readonly telemetry: Telemetry;
+  readonly isAwaited: boolean;
+}
+
+function toReportedEndpoint(name: 'caller' | 'callee', end: End, place: SessionPlace): Complete<Endpoint> {
+  const key = `${place.key}/${name}`;
+  const endpoint = toEndpoint(key, end, place.tenantId);
+  if (place.isAwaited) return toAwaitedEndpoint(endpoint);
+  return place.telemetry === 'late' && name === 'caller' ? toLateEndpoint(key, endpoint) : endpoint;
+}
+
+export function toSessionBody(plan: SessionPlan, place: SessionPlace): SessionBody {
   return {
     id: plan.id,
     modalities: plan.modalities,
@@ -54,19 +71,22 @@ export function toSessionBody(key: string, plan: SessionPlan, tenantId: string):
     endDateTime: toPreciseText(plan.end),
     isTest: plan.isTest,
     failureInfo: plan.failure,
-    caller: toEndpoint(`${key}/caller`, plan.caller, tenantId),
-    callee: toEndpoint(`${key}/callee`, plan.callee, tenantId),
+    caller: toReportedEndpoint('caller', plan.caller, place),
+    callee: toReportedEndpoint('callee', plan.callee, place),
   };
 }
 
-export function toSegmentBodies(key: string, plan: SessionPlan, tenantId: string): SegmentBody[] {
-  return plan.segments.map((segment, index) => ({
-    id: segment.id,
-    startDateTime: toPreciseText(segment.start),
-    endDateTime: toPreciseText(segment.end),
-    failureInfo: segment.failure,
-    caller: toEndpoint(`${key}/caller`, segment.caller, tenantId),
-    callee: toEndpoint(`${key}/callee`, segment.callee, tenantId),
-    media: toMedia(`${key}/${index}`, segment, plan.modalities),
-  }));
+export function toSegmentBodies(plan: SessionPlan, place: SessionPlace): SegmentBody[] {
+  return plan.segments.map((segment, index) => {
+    const media = toMedia(`${place.key}/${index}`, segment, plan.modalities);
+    return {
+      id: segment.id,
+      startDateTime: toPreciseText(segment.start),
+      endDateTime: toPreciseText(segment.end),
+      failureInfo: segment.failure,
+      caller: toReportedEndpoint('caller', segment.caller, place),
+      callee: toReportedEndpoint('callee', segment.callee, place),
+      media: place.isAwaited ? media.map(toAwaitedMedium) : media,
+    };
+  });
 }

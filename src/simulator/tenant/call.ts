@@ -1,9 +1,10 @@
 import { addMs, toInstant, type Instant } from '../instant.ts';
 import { createRandom, type Random } from '../random.ts';
 import type { Cast } from './cast.ts';
-import type { Party } from './party.ts';
+import type { Party, UserParty } from './party.ts';
 import type { Modality } from './plan.ts';
 import type { Scenario } from './scenario.ts';
+import type { Telemetry } from './telemetry.ts';
 
 export type CallKind = 'peerToPeer' | 'meeting' | 'pstn' | 'callQueue' | 'townHall';
 
@@ -20,6 +21,8 @@ export interface Call {
   readonly end: Instant;
   readonly lastModified: Instant;
   readonly version: number;
+  /** How much of what the clients report has arrived with this version. */
+  readonly telemetry: Telemetry;
   readonly modalities: readonly Modality[];
   readonly joinWebUrl: string | null;
   readonly organizer: Party;
@@ -35,6 +38,12 @@ export interface CallOutline {
   readonly hasCommunicationServicesUser: boolean;
 }
 
+/** What a call is about, wherever in time it has its place. */
+export type CallSubject = Omit<CallOutline, 'rank'>;
+
+/** When a call was and what has been written of it. */
+export type CallHistory = Pick<Call, 'id' | 'start' | 'end' | 'lastModified' | 'version' | 'telemetry'>;
+
 const minuteMs = 60_000;
 
 /** A call and its place in the month decide its id, so ids of a seed are the same at any time. */
@@ -42,7 +51,7 @@ export function toCallId(seed: number, rank: number): string {
   return createRandom(seed, 'call', rank).guid();
 }
 
-function toDurationMs(random: Random, { kind, course }: CallOutline): number {
+export function toDurationMs(random: Random, { kind, course }: CallSubject): number {
   if (course === 'failedSetup' && (kind === 'peerToPeer' || kind === 'pstn')) return random.between(8_000, 48_000);
   switch (kind) {
     case 'peerToPeer':
@@ -58,7 +67,7 @@ function toDurationMs(random: Random, { kind, course }: CallOutline): number {
   }
 }
 
-function toModalities(random: Random, { kind }: CallOutline): readonly Modality[] {
+function toModalities(random: Random, { kind }: CallSubject): readonly Modality[] {
   switch (kind) {
     case 'pstn':
     case 'callQueue':
@@ -86,8 +95,8 @@ function toJoinWebUrl(random: Random, tenantId: string, organizer: Party): strin
   return `https://teams.microsoft.com/l/meetup-join/19%3ameeting_${random.hex(40)}%40thread.v2/0?context=${context}`;
 }
 
-function toParties(random: Random, cast: Cast, outline: CallOutline): readonly Party[] {
-  switch (outline.kind) {
+function toParties(random: Random, cast: Cast, subject: CallSubject): readonly Party[] {
+  switch (subject.kind) {
     case 'peerToPeer':
       return cast.pair(random);
     case 'pstn':
@@ -95,10 +104,44 @@ function toParties(random: Random, cast: Cast, outline: CallOutline): readonly P
     case 'callQueue':
       return cast.queue(random);
     case 'meeting':
-      return cast.meeting(random, outline.hasCommunicationServicesUser);
+      return cast.meeting(random, subject.hasCommunicationServicesUser);
     case 'townHall':
       return cast.townHall(random);
   }
+}
+
+const isMeeting = ({ kind }: CallSubject) => kind === 'meeting' || kind === 'townHall';
+
+/** With `member`, someone takes part in any case: in place of the last user whom chance has called. */
+function toPartiesWith(parties: readonly Party[], member: UserParty | undefined): readonly Party[] {
+  if (member === undefined || parties.some(({ id }) => id === member.id)) return parties;
+  const place = parties.findLastIndex(({ kind }) => kind === 'user');
+  return parties.map((party, index) => (index === place ? member : party));
+}
+
+/** A call with those who are in it and what they use, drawn from `random` in this order. */
+export function toPeopledCall(
+  random: Random,
+  tenantId: string,
+  cast: Cast,
+  subject: CallSubject,
+  history: CallHistory,
+  member?: UserParty,
+): Call {
+  const parties = toPartiesWith(toParties(random, cast, subject), member);
+  const organizer = parties[0];
+  if (organizer === undefined) throw new RangeError('A call needs someone in it.');
+  return {
+    ...history,
+    kind: subject.kind,
+    course: subject.course,
+    scenario: subject.scenario,
+    type: subject.kind === 'peerToPeer' || subject.kind === 'pstn' ? 'peerToPeer' : 'groupCall',
+    modalities: toModalities(random, subject),
+    joinWebUrl: isMeeting(subject) ? toJoinWebUrl(random, tenantId, organizer) : null,
+    organizer,
+    parties,
+  };
 }
 
 /** Meetings begin around the full and the half hour. */
@@ -118,9 +161,8 @@ export function toCall(
 ): Call {
   const random = createRandom(seed, 'call', outline.rank);
   const id = random.guid();
-  const isMeeting = outline.kind === 'meeting' || outline.kind === 'townHall';
   const durationMs = toDurationMs(random, outline);
-  const wantedEndMs = (isMeeting ? toScheduledMs(random, plannedStartMs) : plannedStartMs) + durationMs;
+  const wantedEndMs = (isMeeting(outline) ? toScheduledMs(random, plannedStartMs) : plannedStartMs) + durationMs;
   const endMs = outline.rank === 0 ? latestEndMs : Math.min(wantedEndMs, latestEndMs - outline.rank * 1000);
   const start = toInstant(endMs - durationMs, random.integer(1, 9999));
   const end = toInstant(endMs, random.integer(1, 9999));
@@ -136,22 +178,12 @@ export function toCall(
   // A later version that would lie ahead of the clock has not been written yet.
   const isRewritten = endMs + firstWriteMs + rewriteMs < latestEndMs;
 
-  const parties = toParties(random, cast, outline);
-  const organizer = parties[0];
-  if (organizer === undefined) throw new RangeError('A call needs someone in it.');
-  return {
+  return toPeopledCall(random, tenantId, cast, outline, {
     id,
-    kind: outline.kind,
-    course: outline.course,
-    scenario: outline.scenario,
-    type: outline.kind === 'peerToPeer' || outline.kind === 'pstn' ? 'peerToPeer' : 'groupCall',
     start,
     end,
     lastModified: addMs(end, isRewritten ? firstWriteMs + rewriteMs : firstWriteMs),
     version: isRewritten ? wantedVersion : 1,
-    modalities: toModalities(random, outline),
-    joinWebUrl: isMeeting ? toJoinWebUrl(random, tenantId, organizer) : null,
-    organizer,
-    parties,
-  };
+    telemetry: 'whole',
+  });
 }

@@ -21,6 +21,8 @@ export interface Cast {
   queue(random: Random): readonly Party[];
   meeting(random: Random, hasCommunicationServicesUser: boolean): readonly Party[];
   townHall(random: Random): readonly Party[];
+  /** A user of the tenant by id. */
+  find(userId: string): UserParty | undefined;
 }
 
 export function createCast(seed: number, people: readonly Person[]): Cast {
@@ -94,5 +96,6 @@ export function createCast(seed: number, people: readonly Person[]): Cast {
       );
       return [...insiders, ...phones.values(), ...others];
     },
+    find: (userId) => users.find(({ id }) => id === userId),
   };
 }

@@ -7,7 +7,7 @@ import { toRatio } from './rounding.ts';
 import type { Situation } from './situation.ts';
 
 /** What Graph sends for an end that reported nothing: nulls, and `unknown` where an enum may not be null. */
-const unreportedNetwork: Complete<NetworkInfo> = {
+export const unreportedNetwork: Complete<NetworkInfo> = {
   ipAddress: null,
   subnet: null,
   linkSpeed: null,

@@ -9,14 +9,19 @@ import {
   type RecordBody,
   type SegmentBody,
   type SessionBody,
+  type SessionPlace,
 } from './body.ts';
 import { toCall, type Call } from './call.ts';
 import { createCast } from './cast.ts';
 import { toParticipant } from './identity.ts';
+import { toNewCall, type NewCallPlan } from './new-call.ts';
 import { createPeople } from './people.ts';
+import type { PhoneLeg } from './phone-leg.ts';
 import type { SessionPlan } from './plan.ts';
+import { toRecordLegs } from './record-leg.ts';
 import { planSessions } from './session-plan.ts';
 import { createTelephony, type Telephony } from './telephony.ts';
+import { isAwaited } from './telemetry.ts';
 import { toStartTimes } from './timeline.ts';
 
 export interface Tenant {
@@ -31,6 +36,10 @@ export interface Tenant {
   sessionBodies(call: Call, from: number, to: number): SessionBody[];
   /** Segments of the session at `index`; an id would not do, for ids repeat. */
   segmentBodies(call: Call, index: number): SegmentBody[];
+  /** Legs of a call to the telephone network. */
+  legs(call: Call): readonly PhoneLeg[];
+  /** A call that the tenant did not have at its start. Throws RangeError for a participant whom it does not know. */
+  newCall(plan: NewCallPlan): Call;
   readonly telephony: Telephony;
 }
 
@@ -63,7 +72,12 @@ export function createTenant(seed: number, nowMs: number): Tenant {
     }
     return found;
   }
-  const toKey = (call: Call, index: number) => `${seed}/${call.id}/${index}`;
+  const toPlace = (call: Call, index: number): SessionPlace => ({
+    key: `${seed}/${call.id}/${index}`,
+    tenantId,
+    telemetry: call.telemetry,
+    isAwaited: isAwaited(call.telemetry, index, plansOf(call).length),
+  });
 
   return {
     id: tenantId,
@@ -71,16 +85,18 @@ export function createTenant(seed: number, nowMs: number): Tenant {
     telephony: createTelephony({ seed, people, calls, latestEndMs }),
     find: (callId) => byId.get(callId),
     sessionCount: (call) => plansOf(call).length,
+    legs: (call) => toRecordLegs(seed, call, planSessions(call, seed)),
+    newCall: (plan) => toNewCall(seed, tenantId, cast, plan),
     recordBody: toRecordBody,
     organizerBody: (call) => toOrganizerBody(call, tenantId),
     participantBodies: (call, from, to) => call.parties.slice(from, to).map((party) => toParticipant(party, tenantId)),
     sessionBodies: (call, from, to) =>
       plansOf(call)
         .slice(from, to)
-        .map((plan, index) => toSessionBody(toKey(call, from + index), plan, tenantId)),
+        .map((plan, index) => toSessionBody(plan, toPlace(call, from + index))),
     segmentBodies(call, index) {
       const plan = plansOf(call)[index];
-      return plan === undefined ? [] : toSegmentBodies(toKey(call, index), plan, tenantId);
+      return plan === undefined ? [] : toSegmentBodies(plan, toPlace(call, index));
     },
   };
 }
