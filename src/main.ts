@@ -44,7 +44,11 @@ async function run(config: Config): Promise<void> {
   const metrics = createMetrics({ ofProcess: true });
   const tracing = config.tracing ? await (await import('./tracing/index.ts')).startTracing() : undefined;
   const observer = tracing ? observeAll([metrics.observer, tracing.observer]) : metrics.observer;
-  const throttleStore = createMemoryThrottleStore({ enforced: upstream.kind === 'graph' });
+  // Only who has a Redis waits for its client to be loaded.
+  const replica =
+    config.redis &&
+    (await import('./replica.ts')).openReplica(config.redis, { clock, log, logSize: config.live.logSize });
+  const throttleStore = replica?.throttleStore ?? createMemoryThrottleStore({ enforced: upstream.kind === 'graph' });
   const graph = createGraphClient({
     baseUrl: upstream.baseUrl,
     tokens,
@@ -57,11 +61,12 @@ async function run(config: Config): Promise<void> {
   });
 
   const cursorSecret = config.cursorSecret ?? randomBytes(32).toString('base64url');
+  // What one replica is told of, all of them tell their subscribers.
   const isSubscribing = config.live.notificationUrl !== undefined || upstream.kind === 'simulator';
   const live = isSubscribing
     ? toLive(config.live, {
         graph,
-        shared: toOwnParts(clock, config.live),
+        shared: replica?.shared ?? toOwnParts(clock, config.live),
         clock,
         random: Math.random,
         createRequestId: randomUUID,
@@ -84,6 +89,7 @@ async function run(config: Config): Promise<void> {
     cursorSecret,
     ...(live && { live }),
     subscriptions: config.live.subscriptions,
+    ...(replica && { details: () => replica.status() }),
     createRequestId: randomUUID,
     isReady: async () => !stopping && (await hasToken()),
     ...(await toAuthentication(config.auth, { request: fetch, clock })),
@@ -138,6 +144,7 @@ async function run(config: Config): Promise<void> {
     log.info({ signal }, 'stopping');
     await gateway.stopSubscriptions();
     await Promise.all([server.stop(GRACE_MS), live?.stop()]);
+    await replica?.close();
     await graph.close();
     await upstream.close();
     await tracing?.stop().catch(() => undefined);
@@ -159,7 +166,7 @@ async function connect({ graph }: Config) {
     import('./simulator/server.ts'),
     import('./simulator/showcase.ts'),
   ]);
-  const simulator = await startSimulator({ clock });
+  const simulator = await startSimulator({ clock, live: {} });
   const { baseUrl, accessToken } = simulator;
   return { kind: graph.kind, baseUrl, provider: fixedToken(accessToken), showcase, close: () => simulator.close() };
 }

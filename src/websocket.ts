@@ -54,7 +54,7 @@ type Remembered = {
   viewer: Viewer;
   /** What makes each of its subscriptions end. */
   subscriptions: Map<string, AbortController>;
-  idle: NodeJS.Timeout;
+  cancelIdle: () => void;
 };
 
 type Connection = Partial<Remembered> & {
@@ -79,10 +79,9 @@ export function createWebSocketDoor({
   let closed: Promise<void> | undefined;
 
   function watchIdle(extra: Connection): void {
-    clearTimeout(extra.idle);
+    extra.cancelIdle?.();
     if (extra.subscriptions?.size) return;
-    extra.idle = setTimeout(() => extra.socket.close(GOING_AWAY, 'Nothing is subscribed to'), IDLE_MS);
-    extra.idle.unref();
+    extra.cancelIdle = clock.schedule(IDLE_MS, () => extra.socket.close(GOING_AWAY, 'Nothing is subscribed to'));
   }
 
   const server = useServer<Record<string, unknown>, Partial<Remembered>>(
@@ -124,8 +123,8 @@ export function createWebSocketDoor({
       onComplete: ({ extra }, id) => leave(extra, id),
       onError: ({ extra }, id) => leave(extra, id),
       onClose({ extra }) {
-        clearTimeout(extra.idle);
         for (const id of extra.subscriptions?.keys() ?? []) leave(extra, id);
+        extra.cancelIdle?.();
       },
     },
     sockets,

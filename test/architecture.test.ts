@@ -26,8 +26,10 @@ const rooms: Readonly<Record<string, Room>> = {
       'door-files.ts',
       'gateway.ts',
       'graph/',
+      'live-parts.ts',
       'metrics.ts',
       'playground.ts',
+      'replica.ts',
       'server.ts',
       'simulator/',
       'tracing/',
@@ -64,13 +66,15 @@ const rooms: Readonly<Record<string, Room>> = {
       'playground-page.ts',
       'plugins/',
       'schema/index.ts',
+      'subscriber-changes.ts',
       'views.ts',
+      'websocket.ts',
     ],
     packages: ['node:', 'graphql-yoga', '@graphql-yoga/plugin-csrf-prevention', 'pino'],
   },
   'front door': {
     files: /^front-door\.ts$/,
-    values: ['fast-way/answer-type.ts'],
+    values: ['fast-way/answer-type.ts', 'live/receiver.ts'],
     packages: ['node:'],
   },
   'fast way': {
@@ -88,12 +92,38 @@ const rooms: Readonly<Record<string, Room>> = {
     values: [
       'access/access.ts',
       'errors.ts',
+      'execution/fragments.ts',
       'graph/errors.ts',
       'graph/exchange.ts',
       'guid.ts',
       'schema/upstream-cost.ts',
     ],
     packages: ['graphql'],
+  },
+  replica: {
+    files: /^replica\.ts$/,
+    values: ['redis/'],
+    packages: ['node:', 'pino'],
+  },
+  'live parts': {
+    files: /^live-parts\.ts$/,
+    values: ['live/'],
+    packages: ['node:', 'pino'],
+  },
+  'live metrics': {
+    files: /^live-metrics\.ts$/,
+    values: [],
+    packages: ['prom-client'],
+  },
+  'subscriber changes': {
+    files: /^subscriber-changes\.ts$/,
+    values: ['graph/errors.ts', 'live/change-log.ts'],
+    packages: [],
+  },
+  websocket: {
+    files: /^websocket\.ts$/,
+    values: ['errors.ts'],
+    packages: ['node:', 'graphql', 'graphql-ws', 'graphql-ws/use/ws', 'ws'],
   },
   capacity: {
     files: /^capacity\.ts$/,
@@ -177,7 +207,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   metrics: {
     files: /^metrics\.ts$/,
-    values: ['graph/throttle-scope.ts'],
+    values: ['graph/throttle-scope.ts', 'live-metrics.ts'],
     packages: ['prom-client'],
   },
   tracing: {
@@ -257,7 +287,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   live: {
     files: /^live\//,
-    values: [],
+    values: ['graph/errors.ts', 'graph/exchange.ts', 'graph/odata.ts', 'graph/paging.ts', 'guid.ts'],
     packages: ['node:'],
   },
   redis: {

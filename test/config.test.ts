@@ -52,6 +52,14 @@ describe('without a tenant', () => {
         audit: { kind: 'off' },
       },
       limits: { most: {}, mode: 'enforce', callerBudget: undefined, nodes: undefined, requestBytes: 1_000_000 },
+      live: {
+        notificationUrl: undefined,
+        participantIds: [],
+        sweepMs: 3_600_000,
+        logSize: 10_000,
+        subscriptions: { perCaller: 20, total: 1_000 },
+      },
+      redis: undefined,
       cursorSecret: undefined,
     });
   });
@@ -469,5 +477,46 @@ describe('AUTH=entra', () => {
       claims: { id: 'oid', roles: 'realm.roles' },
       roleNames: { admin: 'boss', self: 'everyone', support: 'CallRecords.Support' },
     });
+  });
+});
+
+describe('changes and replicas', () => {
+  const graph = { GRAPH_BASE_URL: 'http://127.0.0.1:5000', GRAPH_ACCESS_TOKEN: 'token' };
+
+  it('are as the variables say', () => {
+    const { live, redis } = loadConfig({
+      ...graph,
+      NOTIFICATION_URL: 'https://calls.example.com/graph/',
+      NOTIFICATION_PARTICIPANTS: `${tenant}, ${client.toUpperCase()}`,
+      NOTIFICATION_SWEEP_MINUTES: '0',
+      CHANGE_LOG_SIZE: '500',
+      MAX_SUBSCRIPTIONS: '5',
+      MAX_SUBSCRIPTIONS_PER_CALLER: '2',
+      REDIS_URL: 'rediss://:pass@redis.example.com:6380/1',
+      CURSOR_SECRET: 'x'.repeat(32),
+    });
+    expect(live).toEqual({
+      notificationUrl: 'https://calls.example.com/graph',
+      participantIds: [tenant, client],
+      sweepMs: 0,
+      logSize: 500,
+      subscriptions: { perCaller: 2, total: 5 },
+    });
+    expect(redis).toEqual({ url: 'rediss://:pass@redis.example.com:6380/1', prefix: 'call-records' });
+  });
+
+  it.each([
+    [{ NOTIFICATION_URL: 'http://calls.example.com' }, ['NOTIFICATION_URL']],
+    [{ NOTIFICATION_PARTICIPANTS: `${tenant},alice` }, ['NOTIFICATION_PARTICIPANTS']],
+    [{ ...graph, REDIS_URL: 'redis://127.0.0.1' }, ['CURSOR_SECRET']],
+    [{ ...graph, REDIS_URL: 'http://127.0.0.1', CURSOR_SECRET: 'x'.repeat(32) }, ['REDIS_URL']],
+    [{ ...graph, REDIS_PREFIX: 'a b' }, ['REDIS_PREFIX']],
+    [{ REDIS_URL: 'redis://127.0.0.1', CURSOR_SECRET: 'x'.repeat(32) }, ['REDIS_URL']],
+  ])('are refused by name where they cannot be: %j', (env: Env, names) => {
+    expect(namesOf(env)).toEqual(names);
+  });
+
+  it('never show the password of Redis', () => {
+    expect(problemsOf({ ...graph, REDIS_URL: 'redis ://:hunter2@x' }).join()).not.toContain('hunter2');
   });
 });

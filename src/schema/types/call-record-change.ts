@@ -1,5 +1,5 @@
-import { InputError } from '../../loaders/input-error.ts';
 import type { LoggedChange } from '../../live/change.ts';
+import { toInputError } from '../argument.ts';
 import { builder } from '../builder.ts';
 import { CallType } from '../call-type.ts';
 import type { ChangeEvent } from '../change-event.ts';
@@ -108,7 +108,7 @@ builder.subscriptionType({
       },
       subscribe(_root, { after, profile, ...filter }, { changes, access, signal }) {
         if (!changes) {
-          throw new InputError('This gateway receives no change notifications: its NOTIFICATION_URL is not set.');
+          throw toInputError('This gateway receives no change notifications: its NOTIFICATION_URL is not set.');
         }
         const wanted = createChangeFilter(filter, access, profile ?? undefined);
         return toEvents(changes.follow(after, signal), wanted, (change) => changes.toCursor(change));

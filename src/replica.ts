@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import type { Clock } from './clock.ts';
+import type { RedisConfig } from './config.ts';
+import type { ThrottleStore } from './graph/throttle-store.ts';
+import type { Shared } from './live/live.ts';
+import { createRedisChangeLog } from './redis/change-log.ts';
+import type { RedisConnection } from './redis/connection.ts';
+import { connectRedis } from './redis/connection.ts';
+import { createFailoverThrottleStore } from './redis/failover-throttle-store.ts';
+import { createRedisHintQueue } from './redis/hint-queue.ts';
+import { createRedisLease } from './redis/lease.ts';
+import { createRedisListener } from './redis/listener.ts';
+import { createReplicas } from './redis/replicas.ts';
+import { createRedisState } from './redis/shared-state.ts';
+import { createRedisThrottleStore } from './redis/throttle-store.ts';
+
+/** This gateway as one of several, which work together through Redis and go on alone without it. */
+export interface Replica {
+  readonly connection: RedisConnection;
+  readonly shared: Shared;
+  readonly throttleStore: ThrottleStore;
+  /** For `/ready`. */
+  status(): { readonly redis: 'up' | 'down'; readonly replicas: number };
+  close(): Promise<void>;
+}
+
+export interface ReplicaOptions {
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** How many changes are kept. */
+  readonly logSize: number;
+}
+
+export function openReplica({ url, prefix }: RedisConfig, { clock, log, logSize }: ReplicaOptions): Replica {
+  const connection = connectRedis({
+    url,
+    prefix: `${prefix}:`,
+    onTrouble: (trouble) => log.warn({ trouble }, 'Redis is away; this replica goes on alone'),
+  });
+  connection.watch((isUp) => {
+    if (isUp) log.info('Redis is there');
+  });
+  const listener = createRedisListener(connection);
+  const replicas = createReplicas({ connection, clock });
+  const lease = createRedisLease({ connection, clock, name: 'keeper', holder: randomUUID() });
+  return {
+    connection,
+    throttleStore: createFailoverThrottleStore({
+      connection,
+      clock,
+      shared: createRedisThrottleStore({ connection, clock }),
+      replicas,
+    }),
+    shared: {
+      log: createRedisChangeLog({ connection, listener, size: logSize }),
+      queue: createRedisHintQueue({ connection, listener }),
+      state: createRedisState(connection),
+      lease,
+      isAlone: () => Promise.resolve(replicas.count() <= 1),
+    },
+    status: () => ({ redis: connection.isUp() ? 'up' : 'down', replicas: replicas.count() }),
+    async close() {
+      await lease.release();
+      await replicas.leave();
+      await connection.close();
+    },
+  };
+}
