@@ -13,11 +13,13 @@ import type { Flight } from './flight.ts';
 import { withSharedFlights } from './flight.ts';
 import { toRelativeUrl } from './next-link.ts';
 import type { GraphObserver } from './observer.ts';
-import { createRecentBodies } from './recent-bodies.ts';
+import type { RecordCache } from './record-cache.ts';
+import { createRecordCache } from './record-cache.ts';
 import { createRetryBudget } from './retry-budget.ts';
 import type { RetryOptions } from './retry-loop.ts';
 import { withRetry } from './retry-loop.ts';
 import { withToken } from './sign.ts';
+import { toSource } from './subject.ts';
 import type { ThrottleGate } from './throttle-gate.ts';
 import { withThrottleGate } from './throttle-gate.ts';
 import type { ThrottleStore } from './throttle-store.ts';
@@ -38,6 +40,8 @@ export interface GraphClientOptions extends RetryOptions {
   readonly observer?: GraphObserver;
   /** How old an answer of Graph may be that is given again, in milliseconds; 0, unless told, asks anew each time. */
   readonly maxAgeMs?: number;
+  /** The same for records of calls that ended long ago, asked each time; as `maxAgeMs` unless told. */
+  readonly settledMaxAgeMs?: () => number;
 }
 
 /** All in bytes of JSON, but for the number of connections. */
@@ -77,6 +81,8 @@ export interface GraphClient {
   /** Graph's limits, and how full they are. */
   readonly gate: Pick<ThrottleGate, 'read' | 'waitingCount'>;
   readonly breaker: Pick<Breaker, 'state'>;
+  /** What is known of changes: what was read before one is not given after it. */
+  readonly records: Pick<RecordCache, 'noteChange' | 'watch'>;
   close(): Promise<void>;
 }
 
@@ -84,8 +90,8 @@ export interface GraphClient {
  * The way of everything that leaves, from the outside in:
  *
  * 1. deadline: a caller that gives up is answered at once (`flight.ts`); so is one that has read its share (`byte-ledger.ts`)
- * 2. single flight: what several want at the same time is read once, and what was read a moment ago not again
- *    (`flight.ts`, `recent-bodies.ts`)
+ * 2. single flight: what several want at the same time is read once, and what was read lately and has not changed not
+ *    again (`flight.ts`, `record-cache.ts`)
  * 3. retry: of each request on its own, within a budget for all (`retry-loop.ts`, `retry-budget.ts`)
  * 4. throttle gate: no sooner than Graph's limits allow (`throttle-gate.ts`)
  * 5. batch: what is let out at the same moment leaves together (`collector.ts`)
@@ -95,15 +101,15 @@ export interface GraphClient {
  */
 export function createGraphClient(options: GraphClientOptions): GraphClient {
   const { clock, random, tokens, throttleStore: store = createMemoryThrottleStore() } = options;
-  const { capacity = AMPLE, observer = {}, maxAgeMs = 0 } = options;
+  const { capacity = AMPLE, observer = {}, maxAgeMs = 0, settledMaxAgeMs } = options;
   const versionRoots = { 'v1.0': new URL(`${options.baseUrl}/v1.0`), beta: new URL(`${options.baseUrl}/beta`) };
   const transport = createTransport(versionRoots['v1.0'].origin, capacity);
   const breaker = createBreaker();
   const budget = createRetryBudget();
   const sendPack: SendPack = withToken(exchangeUnlessDown, tokens);
   const gate = withThrottleGate(collect(sendPack, { batchSize: options.batchSize }), { clock, store, observer });
-  const recent = createRecentBodies({ clock, maxAgeMs, maxBytes: capacity.recentBytes });
-  const read = withSharedFlights(withRetry(gate.pass, { clock, random, budget, observer }), { observer, recent });
+  const cache = createRecordCache({ clock, maxAgeMs, settledMaxAgeMs, maxBytes: capacity.recentBytes });
+  const read = withSharedFlights(withRetry(gate.pass, { clock, random, budget, observer }), { observer, cache });
   const ledger = createByteLedger();
 
   function exchangeUnlessDown(flights: readonly Flight[], signal: Signal, token: string) {
@@ -114,7 +120,11 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
   async function exchange(flights: readonly Flight[], signal: Signal, token: string): Promise<readonly Outcome[]> {
     const payers = new Set(flights.map(({ payer }) => payer));
     for (const payer of payers) payer.httpCalls += 1;
-    for (const { payer } of flights) payer.requests += 1;
+    const left = cache.leave();
+    for (const flight of flights) {
+      flight.payer.requests += 1;
+      flight.left = left;
+    }
     const isDemand = flights.some(({ isRetry }) => !isRetry);
     const startedMs = clock.now();
     const watched = observer.exchange?.(flights);
@@ -187,7 +197,9 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
 
   return {
     readAll(requests, operation) {
-      operation.meter.wanted += requests.length;
+      const { meter } = operation;
+      meter.wanted += requests.length;
+      if (meter.sources) for (const { url } of requests) meter.sources.add(toSource(url));
       return Promise.all(
         requests.map((request) => {
           const error = toLimitError(operation);
@@ -200,8 +212,9 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     toRelativeUrl: (nextLink, version = 'v1.0') => toRelativeUrl(nextLink, versionRoots[version]),
     gate,
     breaker,
+    records: cache,
     close() {
-      recent.clear();
+      cache.clear();
       return transport.close();
     },
   };

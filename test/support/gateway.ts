@@ -30,6 +30,8 @@ export interface TestGatewayOptions extends Partial<Omit<GatewayOptions, 'capaci
   readonly batchSize?: number;
   /** How old an answer of Graph may be that is given again; 0 unless told. */
   readonly maxAgeMs?: number;
+  /** The same for calls that ended long ago. */
+  readonly settledMaxAgeMs?: () => number;
 }
 
 export interface GraphQLAnswer {
@@ -71,6 +73,7 @@ export function openGateway(given: TestGatewayOptions): TestGateway {
     observer,
     batchSize,
     maxAgeMs,
+    settledMaxAgeMs,
     ...options
   } = given;
   const { capacity = toCapacity(4 * 1024 ** 3), metrics = createMetrics({ ofProcess: false }) } = options;
@@ -85,6 +88,7 @@ export function openGateway(given: TestGatewayOptions): TestGateway {
     throttleStore: throttleStore ?? createMemoryThrottleStore({ enforced: false }),
     ...(batchSize && { batchSize }),
     ...(maxAgeMs && { maxAgeMs }),
+    ...(settledMaxAgeMs && { settledMaxAgeMs }),
   });
   const gateway = createGateway({
     graph,
