@@ -22,6 +22,7 @@ import type { LeftToYoga } from './fast-way/fast-way.ts';
 import type { FrontDoor } from './front-door.ts';
 import { createFrontDoor } from './front-door.ts';
 import type { GraphClient } from './graph/client.ts';
+import type { SharedStore } from './graph/shared-store.ts';
 import { createCallerBudget } from './limits/caller-budget.ts';
 import type { LimitMode } from './limits/guard.ts';
 import { createGuard } from './limits/guard.ts';
@@ -47,6 +48,7 @@ import { useOperation } from './plugins/use-operation.ts';
 import type { Status } from './plugins/use-status.ts';
 import { useStatus } from './plugins/use-status.ts';
 import { useView } from './plugins/use-view.ts';
+import { createResponseCache } from './response-cache.ts';
 import { createView, schema } from './schema/index.ts';
 import { createViews } from './views.ts';
 
@@ -63,7 +65,7 @@ export interface GatewayOptions {
   /** A fresh GUID. */
   readonly createRequestId: () => string;
   /** What the process can hold. */
-  readonly capacity: Pick<Capacity, 'operations' | 'nodes' | 'documentCharacters' | 'plannedFields'>;
+  readonly capacity: Pick<Capacity, 'operations' | 'nodes' | 'documentCharacters' | 'plannedFields' | 'responseBytes'>;
   readonly metrics: Metrics;
   /** Plugins that go before all others. */
   readonly plugins?: readonly Plugin[];
@@ -90,6 +92,10 @@ export interface GatewayOptions {
   readonly documents?: DocumentStoreOptions;
   /** Takes a line for each class of personal data that somebody was shown or refused. */
   readonly audit?: (line: AuditLine) => void;
+  /** How long a whole answer is given again to those who may see the same, in milliseconds; 0, unless told, makes each anew. */
+  readonly responseMaxAgeMs?: number;
+  /** What replicas keep together; the same that the client of Graph has. */
+  readonly shared?: SharedStore;
   /** Bytes of a request's body; a megabyte unless told. */
   readonly requestBytes?: number;
   /** What the playground opens with. */
@@ -207,6 +213,18 @@ export function createGateway(options: GatewayOptions): Gateway {
     };
   }
 
+  const { responseMaxAgeMs = 0 } = options;
+  const responses =
+    responseMaxAgeMs > 0
+      ? createResponseCache({
+          clock,
+          maxAgeMs: responseMaxAgeMs,
+          maxBytes: capacity.responseBytes,
+          secret: options.cursorSecret,
+          shared: options.shared,
+        })
+      : undefined;
+  if (responses) graph.records.watch((recordId) => responses.noteChange(recordId));
   // What a plugin from outside wants to see or do, only Yoga's way lets it.
   const fastWay = options.plugins?.length
     ? undefined
@@ -220,7 +238,11 @@ export function createGateway(options: GatewayOptions): Gateway {
         maxPlannedFields: capacity.plannedFields,
         operations,
         clock,
-        onAnswer: () => metrics.answeredFast(),
+        responses,
+        onAnswer({ isCached }) {
+          metrics.answeredFast();
+          if (isCached) metrics.answeredFromCache();
+        },
       });
   return createFrontDoor({
     endpoint: ENDPOINT,

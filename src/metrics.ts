@@ -12,6 +12,8 @@ export interface Metrics {
   operationEnded(operation: EndedOperation): void;
   /** An operation took the fast way. */
   answeredFast(): void;
+  /** An operation was answered with what another was answered with. */
+  answeredFromCache(): void;
   operationRefused(): void;
   /** An operation was beyond a limit, whether refused for it or not. */
   limitExceeded(limit: Excess['limit']): void;
@@ -44,6 +46,11 @@ export function createMetrics({ ofProcess }: { readonly ofProcess: boolean }): M
   const fastAnswers = new Counter({
     name: 'gateway_fast_answers_total',
     help: 'Operations that were answered by a plan, without Yoga: all that are plain and go well, unless traces are sent.',
+    registers,
+  });
+  const cachedAnswers = new Counter({
+    name: 'gateway_cached_answers_total',
+    help: 'Operations that were given the answer of an earlier one that asked the same and may see the same.',
     registers,
   });
   const excesses = new Counter({
@@ -133,6 +140,7 @@ export function createMetrics({ ofProcess }: { readonly ofProcess: boolean }): M
       durations.observe({ type }, durationMs / 1000);
     },
     answeredFast: () => fastAnswers.inc(),
+    answeredFromCache: () => cachedAnswers.inc(),
     operationRefused: () => refusals.inc(),
     limitExceeded: (limit) => excesses.inc({ limit }),
     watch({ graph, admission }) {

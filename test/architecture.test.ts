@@ -63,6 +63,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'operation/',
       'playground-page.ts',
       'plugins/',
+      'response-cache.ts',
       'schema/index.ts',
       'views.ts',
     ],
@@ -75,7 +76,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   'fast way': {
     files: /^fast-way\//,
-    values: ['execution/', 'schema/upstream-cost.ts'],
+    values: ['execution/', 'schema/of-the-moment.ts', 'schema/upstream-cost.ts'],
     packages: ['graphql'],
   },
   execution: {
@@ -154,6 +155,11 @@ const rooms: Readonly<Record<string, Room>> = {
     files: /^document-store\.ts$/,
     values: [],
     packages: ['node:', 'graphql', 'lru-cache'],
+  },
+  'response cache': {
+    files: /^response-cache\.ts$/,
+    values: ['graph/subject.ts'],
+    packages: ['node:', 'lru-cache'],
   },
   limits: {
     files: /^limits\//,
