@@ -261,6 +261,11 @@ const rooms: Readonly<Record<string, Room>> = {
     values: [],
     packages: ['node:', 'undici', '@azure/identity', 'cockatiel', 'lru-cache'],
   },
+  redis: {
+    files: /^redis\//,
+    values: [],
+    packages: ['node:', 'ioredis'],
+  },
   simulator: {
     files: /^simulator\//,
     values: [],

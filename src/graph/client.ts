@@ -19,7 +19,9 @@ import { createRetryBudget } from './retry-budget.ts';
 import type { RetryOptions } from './retry-loop.ts';
 import { withRetry } from './retry-loop.ts';
 import { withToken } from './sign.ts';
-import { toSource } from './subject.ts';
+import { withSharedBodies } from './shared-bodies.ts';
+import type { SharedStore } from './shared-store.ts';
+import { LISTS, toSource } from './subject.ts';
 import type { ThrottleGate } from './throttle-gate.ts';
 import { withThrottleGate } from './throttle-gate.ts';
 import type { ThrottleStore } from './throttle-store.ts';
@@ -42,6 +44,8 @@ export interface GraphClientOptions extends RetryOptions {
   readonly maxAgeMs?: number;
   /** The same for records of calls that ended long ago, asked each time; as `maxAgeMs` unless told. */
   readonly settledMaxAgeMs?: () => number;
+  /** What replicas keep together; each keeps for itself unless told. */
+  readonly shared?: SharedStore;
 }
 
 /** All in bytes of JSON, but for the number of connections. */
@@ -65,6 +69,15 @@ const AMPLE: GraphCapacity = {
 /** When to come back while others hold all there is, in milliseconds. */
 const FULL_RETRY_AFTER_MS = 2_000;
 
+/** What is known of changes of call records. */
+export interface Records extends Pick<RecordCache, 'watch'> {
+  /**
+   * A record has changed: to this version, or to one that is not known. What this process keeps of before is gone when it returns;
+   * it resolves, soon, when the same is true of what is shared, or that is away.
+   */
+  noteChange(recordId: string, version: number | undefined): Promise<void>;
+}
+
 /** Reads from Microsoft Graph in as few requests as its protocol allows. */
 export interface GraphClient {
   /**
@@ -82,7 +95,7 @@ export interface GraphClient {
   readonly gate: Pick<ThrottleGate, 'read' | 'waitingCount'>;
   readonly breaker: Pick<Breaker, 'state'>;
   /** What is known of changes: what was read before one is not given after it. */
-  readonly records: Pick<RecordCache, 'noteChange' | 'watch'>;
+  readonly records: Records;
   close(): Promise<void>;
 }
 
@@ -91,7 +104,7 @@ export interface GraphClient {
  *
  * 1. deadline: a caller that gives up is answered at once (`flight.ts`); so is one that has read its share (`byte-ledger.ts`)
  * 2. single flight: what several want at the same time is read once, and what was read lately and has not changed not
- *    again (`flight.ts`, `record-cache.ts`)
+ *    again (`flight.ts`, `record-cache.ts`), nor what another replica has read (`shared-bodies.ts`)
  * 3. retry: of each request on its own, within a budget for all (`retry-loop.ts`, `retry-budget.ts`)
  * 4. throttle gate: no sooner than Graph's limits allow (`throttle-gate.ts`)
  * 5. batch: what is let out at the same moment leaves together (`collector.ts`)
@@ -101,7 +114,7 @@ export interface GraphClient {
  */
 export function createGraphClient(options: GraphClientOptions): GraphClient {
   const { clock, random, tokens, throttleStore: store = createMemoryThrottleStore() } = options;
-  const { capacity = AMPLE, observer = {}, maxAgeMs = 0, settledMaxAgeMs } = options;
+  const { capacity = AMPLE, observer = {}, maxAgeMs = 0, settledMaxAgeMs, shared } = options;
   const versionRoots = { 'v1.0': new URL(`${options.baseUrl}/v1.0`), beta: new URL(`${options.baseUrl}/beta`) };
   const transport = createTransport(versionRoots['v1.0'].origin, capacity);
   const breaker = createBreaker();
@@ -109,8 +122,21 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
   const sendPack: SendPack = withToken(exchangeUnlessDown, tokens);
   const gate = withThrottleGate(collect(sendPack, { batchSize: options.batchSize }), { clock, store, observer });
   const cache = createRecordCache({ clock, maxAgeMs, settledMaxAgeMs, maxBytes: capacity.recentBytes });
-  const read = withSharedFlights(withRetry(gate.pass, { clock, random, budget, observer }), { observer, cache });
+  let dropping = Promise.resolve();
+  if (shared) {
+    cache.watch((recordId, version) => {
+      dropping = shared.drop([{ name: recordId, version }, { name: LISTS }]);
+    });
+  }
+  const readUpstream = withRetry(gate.pass, { clock, random, budget, observer });
   const ledger = createByteLedger();
+  const onGiven = (flight: Flight) => ledger.hold(flight.payer, flight.bytes);
+  const read = withSharedFlights(
+    shared && maxAgeMs > 0
+      ? withSharedBodies(readUpstream, { store: shared, cache, clock, observer, onGiven })
+      : readUpstream,
+    { observer, cache },
+  );
 
   function exchangeUnlessDown(flights: readonly Flight[], signal: Signal, token: string) {
     return breaker.execute(flights.length, () => exchange(flights, signal, token));
@@ -212,7 +238,13 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     toRelativeUrl: (nextLink, version = 'v1.0') => toRelativeUrl(nextLink, versionRoots[version]),
     gate,
     breaker,
-    records: cache,
+    records: {
+      watch: (onChange) => cache.watch(onChange),
+      noteChange(recordId, version) {
+        cache.noteChange(recordId, version);
+        return dropping;
+      },
+    },
     close() {
       cache.clear();
       return transport.close();

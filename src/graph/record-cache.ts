@@ -58,7 +58,9 @@ export interface ReadingLabel {
 export interface RecordCache {
   get(key: string): CachedBody | undefined;
   /** Takes notice of what it tells; undefined where it may not be given to anybody who has not waited for it. */
-  keep(reading: Reading): ReadingLabel | undefined;
+  judge(reading: Reading): ReadingLabel | undefined;
+  /** Judges it, and keeps it where it may be given. */
+  keep(reading: Reading): void;
   /** A new moment, later than all before: that of requests that leave now. */
   leave(): number;
   /** Whether what left at that moment for this URL must not be given to who asks now. */
@@ -72,8 +74,14 @@ export interface RecordCache {
   clear(): void;
 }
 
+interface Judgement {
+  readonly facts: RecordFacts | undefined;
+  readonly isList: boolean;
+  readonly label: Omit<ReadingLabel, 'lifeMs'>;
+  readonly lifeMs: number;
+}
+
 interface Kept {
-  readonly key: string;
   readonly body: object;
   readonly bytes: number;
   readonly left: number;
@@ -165,6 +173,25 @@ export function createRecordCache({
     return toShelfLifeMs(facts.endedMs, readMs, { maxAgeMs, settledMaxAgeMs: settledMaxAgeMs() });
   }
 
+  /** What is to be said of a reading; it is no use where its life is 0 or less. */
+  function judge({ url, body, left, readMs = clock.now() }: Reading): Judgement {
+    const { kind, recordId } = toSubject(url);
+    const isError = body instanceof GraphError;
+    const isList = kind === 'list';
+    let facts: RecordFacts | undefined;
+    let version: number | undefined;
+    const toJudgement = (lifeMs: number) => ({ facts, isList, label: { recordId, version }, lifeMs });
+    if (maxAgeMs <= 0) return toJudgement(0);
+    if (isList && !isError) learnList(body, left);
+    if (isList && left < listsDropped) return toJudgement(0);
+    if (recordId !== undefined) {
+      if (kind === 'record' && !isError) ({ facts, version } = learn(recordId, body, left));
+      else facts = records.open(recordId);
+      if (isNoUse(facts, version, left)) return toJudgement(0);
+    }
+    return toJudgement(toLifeMs(facts, body, readMs) - (clock.now() - readMs));
+  }
+
   const isFresh = ({ facts, body, readMs }: Kept) => clock.now() - readMs < toLifeMs(facts, body, readMs);
 
   function sweepLater(): void {
@@ -187,27 +214,19 @@ export function createRecordCache({
       return entry;
     },
 
-    keep({ key, url, body, bytes, left, readMs = clock.now() }) {
-      if (maxAgeMs <= 0) return undefined;
-      const { kind, recordId } = toSubject(url);
-      const isError = body instanceof GraphError;
-      const isList = kind === 'list';
-      let facts: RecordFacts | undefined;
-      let version: number | undefined;
-      if (isList && !isError) learnList(body, left);
-      if (isList && left < listsDropped) return undefined;
-      if (recordId !== undefined) {
-        if (kind === 'record' && !isError) ({ facts, version } = learn(recordId, body, left));
-        else facts = records.open(recordId);
-        if (isNoUse(facts, version, left)) return undefined;
-      }
-      const lifeMs = toLifeMs(facts, body, readMs) - (clock.now() - readMs);
-      if (lifeMs <= 0) return undefined;
+    judge(reading) {
+      const { label, lifeMs } = judge(reading);
+      return lifeMs > 0 ? { ...label, lifeMs } : undefined;
+    },
+
+    keep(reading) {
+      const { key, body, bytes, left, readMs = clock.now() } = reading;
+      const { facts, isList, label, lifeMs } = judge(reading);
+      if (lifeMs <= 0) return;
       const size = Math.max(1, Math.ceil(bytes));
-      kept.set(key, { key, body, bytes: size, left, readMs, version, facts, isList, isBehind: false });
+      kept.set(key, { body, bytes: size, left, readMs, version: label.version, facts, isList, isBehind: false });
       if (kept.has(key)) (isList ? lists : facts?.keys)?.add(key);
       sweepLater();
-      return { recordId, version, lifeMs };
     },
 
     leave: () => (moment += 1),

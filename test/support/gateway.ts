@@ -88,6 +88,7 @@ export function openGateway(given: TestGatewayOptions): TestGateway {
     throttleStore: throttleStore ?? createMemoryThrottleStore({ enforced: false }),
     ...(batchSize && { batchSize }),
     ...(maxAgeMs && { maxAgeMs }),
+    ...(given.shared && { shared: given.shared }),
     ...(settledMaxAgeMs && { settledMaxAgeMs }),
   });
   const gateway = createGateway({
