@@ -137,7 +137,7 @@ describe('a change', () => {
     for (const query of [RECORD, other]) await send(query);
     await list();
     version = 2;
-    gateway.graph.records.noteChange(id.toUpperCase(), 2);
+    await gateway.graph.records.noteChange(id.toUpperCase(), 2);
     expect((await gateway.ask(RECORD)).data.callRecord.version).toBe(2);
     expect((await list()).data.callRecords.nodes[0].version).toBe(2);
     expect((await gateway.ask(other)).data.callRecord.version).toBe(1);
@@ -147,7 +147,7 @@ describe('a change', () => {
     answer = () => ({ status: 404 });
     expect((await gateway.ask(RECORD)).data.callRecord).toBeNull();
     answer = () => ({ body: { id, version: 1 } });
-    gateway.graph.records.noteChange(id, 1);
+    await gateway.graph.records.noteChange(id, 1);
     expect((await gateway.ask(RECORD)).data.callRecord.version).toBe(1);
   });
 
@@ -161,7 +161,7 @@ describe('a change', () => {
     answer = () => new Promise((resolve) => (go = () => resolve({ body })));
     const under = send(query, variables);
     await expect.poll(() => graph.requests.length).toBe(1);
-    gateway.graph.records.noteChange(id, 2);
+    await gateway.graph.records.noteChange(id, 2);
     answer = good;
     version = 2;
     go();
@@ -182,10 +182,10 @@ describe('a change', () => {
   it('leaves no answer behind that was made of a list from before it', async () => {
     await gateway.close();
     open({ maxAgeMs: 5_000 });
-    gateway.graph.records.noteChange(toId(5), 1);
+    await gateway.graph.records.noteChange(toId(5), 1);
     await list();
     version = 2;
-    gateway.graph.records.noteChange(id, 2);
+    await gateway.graph.records.noteChange(id, 2);
     // The list is young enough to be given, but not to be kept as an answer.
     expect((await list()).data.callRecords.nodes[0].version).toBe(1);
     await clock.advance(5_000);

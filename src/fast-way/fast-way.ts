@@ -115,9 +115,7 @@ export function createFastWay({
     return document;
   }
 
-  function prepare(content: string, viewer: Viewer) {
-    const asked = toPlainOperation(content, store);
-    if (!asked) return undefined;
+  function prepare(asked: PlainOperation, viewer: Viewer) {
     const view = views(viewer.roles);
     const { plans, valid } = toBook(view);
     const document = toValidDocument(asked.query, viewer, view.schema, valid);
@@ -180,7 +178,9 @@ export function createFastWay({
     let recording: Recording | undefined;
     let forget: (() => void) | undefined;
     try {
-      const prepared = prepare(content, viewer);
+      const asking = toPlainOperation(content, store);
+      const asked = asking instanceof Promise ? await asking : asking;
+      const prepared = asked && prepare(asked, viewer);
       const ticket = prepared && prices.enter(viewer, toPrice(prepared, viewer));
       if (ticket instanceof GraphQLError) return { viewer, place, refusal: ticket };
       if (!prepared || !ticket) return { viewer, place };

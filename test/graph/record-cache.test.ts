@@ -106,12 +106,12 @@ describe('what Graph has answered of a call that ended long ago', () => {
   it('is no longer given once a change is noted', async () => {
     answerEnded(24);
     await gateway.ask(query('version'));
-    gateway.graph.records.noteChange(id.toUpperCase(), 2);
+    await gateway.graph.records.noteChange(id.toUpperCase(), 2);
     expect((await gateway.ask(query('version'))).data.callRecord.version).toBe(2);
-    gateway.graph.records.noteChange(id, 2);
+    await gateway.graph.records.noteChange(id, 2);
     await gateway.ask(query('version'));
     expect(graph.requests).toHaveLength(2);
-    gateway.graph.records.noteChange(id, undefined);
+    await gateway.graph.records.noteChange(id, undefined);
     await gateway.ask(query('version'));
     expect(graph.requests).toHaveLength(3);
   });
@@ -139,7 +139,7 @@ describe('what is under way while a record changes', () => {
     };
     const before = gateway.ask(query('version'));
     await expect.poll(() => waiting.length).toBe(1);
-    gateway.graph.records.noteChange(id, 2);
+    await gateway.graph.records.noteChange(id, 2);
     const after = gateway.ask(query('version'));
     await expect.poll(() => waiting.length).toBe(2);
     for (const go of waiting) go();
@@ -167,9 +167,9 @@ describe('lists', () => {
     answer = () => ({ body: { value: [{ id, version: 1 }] } });
     const list = '{ callRecords(first: 1) { nodes { version } } }';
     await gateway.ask(list);
-    gateway.graph.records.noteChange(id, 1);
+    await gateway.graph.records.noteChange(id, 1);
     await gateway.ask(list);
-    gateway.graph.records.noteChange(id, 2);
+    await gateway.graph.records.noteChange(id, 2);
     await gateway.ask(list);
     expect(graph.requests).toHaveLength(2);
   });
