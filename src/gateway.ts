@@ -9,6 +9,8 @@ import type { Viewer } from './access/viewer.ts';
 import { createAdmission } from './admission.ts';
 import { createAdmit } from './admit.ts';
 import type { AuditLine } from './audit.ts';
+import type { AuditSequence } from './audit-numbers.ts';
+import { createAuditNumbers } from './audit-numbers.ts';
 import { createAudit } from './audit.ts';
 import type { Capacity } from './capacity.ts';
 import type { Clock } from './clock.ts';
@@ -92,6 +94,10 @@ export interface GatewayOptions {
   readonly documents?: DocumentStoreOptions;
   /** Takes a line for each class of personal data that somebody was shown or refused. */
   readonly audit?: (line: AuditLine) => void;
+  /** Which process this is, among the writers of the audit log; a fresh GUID unless told. */
+  readonly replicaId?: string;
+  /** Counts the lines of all replicas; each process counts its own alone unless told. */
+  readonly auditSequence?: AuditSequence;
   /** How long a whole answer is given again to those who may see the same, in milliseconds; 0, unless told, makes each anew. */
   readonly responseMaxAgeMs?: number;
   /** What replicas keep together; the same that the client of Graph has. */
@@ -103,7 +109,10 @@ export interface GatewayOptions {
 }
 
 /** GraphQL over HTTP; an operation goes in the same way through either door. */
-export type Gateway = FrontDoor;
+export interface Gateway extends FrontDoor {
+  /** Writes what of the audit log still waits for its place among the lines of all replicas: when the process is about to end. */
+  flushAudit(): void;
+}
 
 export type Introspection = 'on' | 'admin' | 'off';
 
@@ -129,7 +138,14 @@ export function createGateway(options: GatewayOptions): Gateway {
   const toPseudonym = createPseudonyms(options.cursorSecret);
   const views = createViews({ schema, createView }, { masksAllPhones: options.masksAllPhones ?? false });
   const documents = createDocumentCache(capacity.documentCharacters);
-  const audit = options.audit && createAudit(toTolerantWriter(options.audit, log), () => clock.now());
+  const auditNumbers =
+    options.audit &&
+    createAuditNumbers({
+      write: toTolerantWriter(options.audit, log),
+      writer: options.replicaId ?? options.createRequestId(),
+      sequence: options.auditSequence,
+    });
+  const audit = auditNumbers && createAudit(auditNumbers.write, () => clock.now());
   const guard = createGuard({
     limits: { ...defaultLimits, ...options.limits },
     mode: options.limitMode ?? 'enforce',
@@ -244,7 +260,7 @@ export function createGateway(options: GatewayOptions): Gateway {
           if (isCached) metrics.answeredFromCache();
         },
       });
-  return createFrontDoor({
+  const door = createFrontDoor({
     endpoint: ENDPOINT,
     otherPaths: ['/health', '/ready', '/metrics'],
     maxRequestBytes: requestBytes,
@@ -262,6 +278,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       fetchAPI: yoga.fetchAPI,
     },
   });
+  return { ...door, flushAudit: () => auditNumbers?.flush() };
 }
 
 /** What goes wrong while finding out is no reason to show it: Yoga would answer with the error's message. */

@@ -91,7 +91,7 @@ export function createMetrics({ ofProcess }: { readonly ofProcess: boolean }): M
   });
   const cached = new Counter({
     name: 'graph_cached_requests_total',
-    help: 'Requests that were spared because Microsoft Graph had answered the same a moment ago (CACHE_SECONDS).',
+    help: 'Requests that were spared because Microsoft Graph had answered the same already, to this replica or to another.',
     registers,
   });
   const waits = new Histogram({

@@ -51,6 +51,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'admission.ts',
       'admit.ts',
       'audit.ts',
+      'audit-numbers.ts',
       'cors.ts',
       'document-cache.ts',
       'document-store.ts',
@@ -140,6 +141,11 @@ const rooms: Readonly<Record<string, Room>> = {
     files: /^audit\.ts$/,
     values: ['access/data-class.ts', 'schema/asked-classes.ts'],
     packages: ['node:', 'graphql'],
+  },
+  'audit numbers': {
+    files: /^audit-numbers\.ts$/,
+    values: [],
+    packages: [],
   },
   guid: {
     files: /^guid\.ts$/,
