@@ -145,7 +145,12 @@ export function createGateway(options: GatewayOptions): Gateway {
       writer: options.replicaId ?? options.createRequestId(),
       sequence: options.auditSequence,
     });
-  const audit = auditNumbers && createAudit(auditNumbers.write, () => clock.now());
+  const audit =
+    auditNumbers &&
+    createAudit(
+      (line) => auditNumbers.write(line),
+      () => clock.now(),
+    );
   const guard = createGuard({
     limits: { ...defaultLimits, ...options.limits },
     mode: options.limitMode ?? 'enforce',

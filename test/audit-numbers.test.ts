@@ -19,7 +19,7 @@ function createNumbers() {
   };
   return {
     write: (code: string) => numbers.write(toLine(code)),
-    flush: numbers.flush,
+    flush: () => numbers.flush(),
     asked,
     settle,
     short: () => lines.map(({ code, writer, number, sequence }) => [code, writer, number, sequence]),

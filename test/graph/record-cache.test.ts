@@ -245,7 +245,7 @@ describe('room', () => {
     return {
       get: (key: string) => cache.get(key),
       keep: (key: string, body: object, bytes: number) =>
-        void cache.keep({ key, url: '/other', body, bytes, left: cache.leave() }),
+        cache.keep({ key, url: '/other', body, bytes, left: cache.leave() }),
     };
   };
 

@@ -112,6 +112,15 @@ describe('What one replica has read', () => {
     expect(graph.requests).toHaveLength(1);
   });
 
+  it('is asked for together, as it is read in one batch', async () => {
+    const a = await replica();
+    const toId = (index: number) => `11111111-2222-4333-8444-00000000010${index}`;
+    const fields = [1, 2, 3, 4, 5].map((index) => `r${index}: callRecord(id: "${toId(index)}") { version }`);
+    answer = () => ({ body: { id, version: 1 } });
+    await a.gateway.ask(`{ ${fields.join(' ')} }`);
+    expect(graph.calls.map(({ line }) => line)).toEqual(['POST /$batch']);
+  });
+
   it('is read by another where reading it has failed', async () => {
     const [a, b] = [await replica(), await replica()];
     answer = () => ({ status: 403 });
