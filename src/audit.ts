@@ -31,7 +31,16 @@ export interface AuditLine {
   readonly records?: readonly string[];
   /** How many there are in all of these lines. */
   readonly recordCount?: number;
+  /** Which process has written the line. */
+  readonly writer: string;
+  /** Which of its lines it is, from 1 on and without a gap. */
+  readonly number: number;
+  /** Which of the lines of all replicas it is; left out where they could not be asked in time. May have gaps. */
+  readonly sequence?: number;
 }
+
+/** A line as it is made. */
+export type UnnumberedLine = Omit<AuditLine, 'writer' | 'number' | 'sequence'>;
 
 export interface EndedAccess {
   readonly access: Access;
@@ -61,7 +70,7 @@ function toChunks(ids: readonly string[]): Pick<AuditLine, 'records' | 'recordCo
   return chunks;
 }
 
-export function createAudit(write: (line: AuditLine) => void, now: () => number): Audit {
+export function createAudit(write: (line: UnnumberedLine) => void, now: () => number): Audit {
   /** What a document asks for does not change; which operation of which schema it is says which. */
   const askedBy = new WeakMap<GraphQLSchema, WeakMap<OperationDefinitionNode, ReadonlySet<DataClass>>>();
   const hashes = new WeakMap<OperationDefinitionNode, string>();

@@ -12,6 +12,8 @@ export interface Capacity {
   readonly heldBytes: number;
   /** How much is kept of what Graph has just answered, in bytes of JSON. */
   readonly recentBytes: number;
+  /** How much is kept of whole answers, in bytes. */
+  readonly responseBytes: number;
   /** Entities in lists that one operation may read: records, sessions, segments, media, streams, participants, rows. */
   readonly nodes: number;
   /** Characters of query documents that are kept parsed. */
@@ -34,6 +36,7 @@ export function toCapacity(heapBytes: number, operations?: number): Capacity {
     operationBytes: within(8 * MB, heapBytes / 16, 256 * MB),
     heldBytes: within(16 * MB, heapBytes / 6, 1024 * MB),
     recentBytes: within(2 * MB, heapBytes / 64, 128 * MB),
+    responseBytes: within(MB, heapBytes / 64, 64 * MB),
     documentCharacters: within(100_000, heapBytes / 1_024, 1_000_000),
     plannedFields: within(4_000, heapBytes / (96 * 1_024), 50_000),
     nodes: within(20_000, heapBytes / 8_192, 500_000),

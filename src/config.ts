@@ -53,6 +53,10 @@ export interface Config {
   readonly maxOperations: number | undefined;
   /** How old an answer of Graph may be that is given again, in milliseconds; 0 asks anew each time. */
   readonly cacheMs: number;
+  /** The same for calls that ended long ago, as long as nobody tells of their changes, in milliseconds. */
+  readonly settledCacheMs: number;
+  /** How old a whole answer may be that is given again to those who may see the same, in milliseconds; 0: none is. */
+  readonly responseCacheMs: number;
   /** Whether traces are sent, as OpenTelemetry's variables say. */
   readonly tracing: boolean;
   readonly logLevel: LogLevel;
@@ -93,6 +97,9 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   const operationTimeoutMs = reader.read('OPERATION_TIMEOUT_MS', toInteger(100, 600_000)) ?? 30_000;
   const maxOperations = reader.read('MAX_OPERATIONS', toInteger(1, 10_000));
   const cacheMs = (reader.read('CACHE_SECONDS', toInteger(0, 300)) ?? 5) * 1_000;
+  const settledCacheMs = (reader.read('CACHE_SETTLED_SECONDS', toInteger(0, 86_400)) ?? 300) * 1_000;
+  const responseCacheSeconds = reader.read('RESPONSE_CACHE_SECONDS', toInteger(0, 300));
+  const responseCacheMs = responseCacheSeconds === undefined ? cacheMs : responseCacheSeconds * 1_000;
   const tracing = readTracing(reader);
   const logLevel = reader.read('LOG_LEVEL', toOneOf(logLevels)) ?? 'info';
   const auth = readAuth(reader);
@@ -126,6 +133,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     operationTimeoutMs,
     maxOperations,
     cacheMs,
+    settledCacheMs,
+    responseCacheMs,
     tracing,
     logLevel,
     auth,

@@ -13,11 +13,19 @@ export interface DocumentParams {
 
 /** Documents that are asked for by an id instead of their text. */
 export interface DocumentStore {
+  /** Looks for what is only known to others; undefined where there is nothing to look for. Before `toText`. */
+  fetch(params: DocumentParams): Promise<void> | undefined;
   /**
    * The text of the document that is meant; undefined where none is named at all. Throws a GraphQLError for an id that is
    * not known, a text that is not its id's, and a text that is not in the list where only the list is served.
    */
   toText(params: DocumentParams): string | undefined;
+}
+
+/** Documents that clients have had kept by any of the replicas, by the SHA-256 of their text. Nothing of it fails or waits for long. */
+export interface SharedDocuments {
+  find(hash: string): Promise<string | undefined>;
+  keep(hash: string, text: string): void;
 }
 
 export interface DocumentStoreOptions {
@@ -27,12 +35,17 @@ export interface DocumentStoreOptions {
   readonly isExclusive: boolean;
   /** How much text clients may have kept for them, in characters; 0 keeps none (automatic persisted queries are off). */
   readonly automaticCharacters: number;
+  /** Where else automatic ones are kept and looked for. */
+  readonly shared?: SharedDocuments | undefined;
 }
+
+const HASH = /^[0-9a-f]{64}$/;
 
 export function createDocumentStore({
   trusted,
   isExclusive,
   automaticCharacters,
+  shared,
 }: DocumentStoreOptions): DocumentStore {
   const texts = new Set(trusted.values());
   const automatic =
@@ -49,13 +62,25 @@ export function createDocumentStore({
 
   function keep(id: string, text: string): void {
     if (trusted.get(id) === text || !automatic || automatic.has(id)) return;
-    if (createHash('sha256').update(text).digest('hex') !== id) {
+    if (toHash(text) !== id) {
       throw toError('The id of the document is not the SHA-256 hash of its text.', 'BAD_REQUEST', 400);
     }
     automatic.set(id, text);
+    shared?.keep(id, text);
+  }
+
+  async function fetchShared(from: SharedDocuments, into: LRUCache<string, string>, hash: string): Promise<void> {
+    const text = await from.find(hash);
+    if (text !== undefined && toHash(text) === hash) into.set(hash, text);
   }
 
   return {
+    fetch(params) {
+      const id = toId(params);
+      if (!shared || !automatic || id === undefined || typeof params.query === 'string') return undefined;
+      if (!HASH.test(id) || trusted.has(id) || automatic.has(id)) return undefined;
+      return fetchShared(shared, automatic, id);
+    },
     toText(params) {
       const id = toId(params);
       const { query } = params;
@@ -68,6 +93,8 @@ export function createDocumentStore({
     },
   };
 }
+
+const toHash = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 function toId({ documentId, extensions }: DocumentParams): string | undefined {
   if (typeof documentId === 'string') return toPlainHash(documentId);

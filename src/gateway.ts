@@ -9,6 +9,8 @@ import type { Viewer } from './access/viewer.ts';
 import { createAdmission } from './admission.ts';
 import { createAdmit } from './admit.ts';
 import type { AuditLine } from './audit.ts';
+import type { AuditSequence } from './audit-numbers.ts';
+import { createAuditNumbers } from './audit-numbers.ts';
 import { createAudit } from './audit.ts';
 import type { Capacity } from './capacity.ts';
 import type { Clock } from './clock.ts';
@@ -23,6 +25,7 @@ import type { LeftToYoga } from './fast-way/fast-way.ts';
 import type { FrontDoor } from './front-door.ts';
 import { createFrontDoor } from './front-door.ts';
 import type { GraphClient } from './graph/client.ts';
+import type { SharedStore } from './graph/shared-store.ts';
 import { createCallerBudget } from './limits/caller-budget.ts';
 import { createSubscriptionCap } from './limits/subscription-cap.ts';
 import type { Live } from './live/live.ts';
@@ -52,6 +55,7 @@ import { useSubscription } from './plugins/use-subscription.ts';
 import type { Status } from './plugins/use-status.ts';
 import { useStatus } from './plugins/use-status.ts';
 import { useView } from './plugins/use-view.ts';
+import { createResponseCache } from './response-cache.ts';
 import { createView, schema } from './schema/index.ts';
 import { toChanges } from './subscriber-changes.ts';
 import { createViews } from './views.ts';
@@ -71,7 +75,7 @@ export interface GatewayOptions {
   /** A fresh GUID. */
   readonly createRequestId: () => string;
   /** What the process can hold. */
-  readonly capacity: Pick<Capacity, 'operations' | 'nodes' | 'documentCharacters' | 'plannedFields'>;
+  readonly capacity: Pick<Capacity, 'operations' | 'nodes' | 'documentCharacters' | 'plannedFields' | 'responseBytes'>;
   readonly metrics: Metrics;
   /** Plugins that go before all others. */
   readonly plugins?: readonly Plugin[];
@@ -98,6 +102,14 @@ export interface GatewayOptions {
   readonly documents?: DocumentStoreOptions;
   /** Takes a line for each class of personal data that somebody was shown or refused. */
   readonly audit?: (line: AuditLine) => void;
+  /** Which process this is, among the writers of the audit log; a fresh GUID unless told. */
+  readonly replicaId?: string;
+  /** Counts the lines of all replicas; each process counts its own alone unless told. */
+  readonly auditSequence?: AuditSequence;
+  /** How long a whole answer is given again to those who may see the same, in milliseconds; 0, unless told, makes each anew. */
+  readonly responseMaxAgeMs?: number;
+  /** What replicas keep together; the same that the client of Graph has. */
+  readonly shared?: SharedStore;
   /** Bytes of a request's body; a megabyte unless told. */
   readonly requestBytes?: number;
   /** What the playground opens with. */
@@ -114,6 +126,8 @@ export interface GatewayOptions {
 export interface Gateway extends FrontDoor, Pick<WebSocketDoor, 'handleUpgrade'> {
   /** Ends every subscription with a `complete`, and the WebSockets. */
   stopSubscriptions(): Promise<void>;
+  /** Writes what of the audit log still waits for its place among the lines of all replicas: when the process is about to end. */
+  flushAudit(): void;
 }
 
 export type Introspection = 'on' | 'admin' | 'off';
@@ -140,7 +154,19 @@ export function createGateway(options: GatewayOptions): Gateway {
   const toPseudonym = createPseudonyms(options.cursorSecret);
   const views = createViews({ schema, createView }, { masksAllPhones: options.masksAllPhones ?? false });
   const documents = createDocumentCache(capacity.documentCharacters);
-  const audit = options.audit && createAudit(toTolerantWriter(options.audit, log), () => clock.now());
+  const auditNumbers =
+    options.audit &&
+    createAuditNumbers({
+      write: toTolerantWriter(options.audit, log),
+      writer: options.replicaId ?? options.createRequestId(),
+      sequence: options.auditSequence,
+    });
+  const audit =
+    auditNumbers &&
+    createAudit(
+      (line) => auditNumbers.write(line),
+      () => clock.now(),
+    );
   const guard = createGuard({
     limits: { ...defaultLimits, ...options.limits },
     mode: options.limitMode ?? 'enforce',
@@ -248,6 +274,18 @@ export function createGateway(options: GatewayOptions): Gateway {
     };
   }
 
+  const { responseMaxAgeMs = 0 } = options;
+  const responses =
+    responseMaxAgeMs > 0
+      ? createResponseCache({
+          clock,
+          maxAgeMs: responseMaxAgeMs,
+          maxBytes: capacity.responseBytes,
+          secret: options.cursorSecret,
+          shared: options.shared,
+        })
+      : undefined;
+  if (responses) graph.records.watch((recordId) => responses.noteChange(recordId));
   // What a plugin from outside wants to see or do, only Yoga's way lets it.
   const fastWay = options.plugins?.length
     ? undefined
@@ -261,7 +299,11 @@ export function createGateway(options: GatewayOptions): Gateway {
         maxPlannedFields: capacity.plannedFields,
         operations,
         clock,
-        onAnswer: () => metrics.answeredFast(),
+        responses,
+        onAnswer({ isCached }) {
+          metrics.answeredFast();
+          if (isCached) metrics.answeredFromCache();
+        },
       });
   const admit = createAdmit({
     endpoint: ENDPOINT,
@@ -293,6 +335,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   });
   return {
     ...frontDoor,
+    flushAudit: () => auditNumbers?.flush(),
     handleUpgrade: (request, socket, head) => webSockets.handleUpgrade(request, socket, head),
     async stopSubscriptions() {
       subscriptions.stop();

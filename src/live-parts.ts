@@ -28,7 +28,7 @@ const ALARMING: readonly KeeperEvent[] = ['failed', 'lost'];
 /** The feed with what happens in it written down. */
 export function toLive(
   config: LiveConfig,
-  options: Pick<LiveOptions, 'clock' | 'random' | 'createRequestId' | 'onStale' | 'shared'> & {
+  options: Pick<LiveOptions, 'clock' | 'random' | 'createRequestId' | 'shared'> & {
     readonly graph: GraphClient;
     /** What replicas have in common, and nobody else knows. */
     readonly secret: string;

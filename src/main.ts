@@ -20,6 +20,8 @@ import { toPlaygroundTabs } from './playground.ts';
 import type { HttpServer } from './server.ts';
 import { startHttpServer } from './server.ts';
 
+/** How long a settled call is cached while its changes are told, in milliseconds. */
+const FED_CACHE_MS = 3_600_000;
 /** What is still being answered this long after the signal is cut, in milliseconds. */
 const GRACE_MS = 8_000;
 
@@ -58,6 +60,8 @@ async function run(config: Config): Promise<void> {
     throttleStore,
     observer,
     maxAgeMs: config.cacheMs,
+    settledMaxAgeMs: () => Math.max(config.settledCacheMs, live?.isFed() ? FED_CACHE_MS : 0),
+    ...(replica && { shared: replica.store }),
   });
 
   const cursorSecret = config.cursorSecret ?? randomBytes(32).toString('base64url');
@@ -89,7 +93,11 @@ async function run(config: Config): Promise<void> {
     cursorSecret,
     ...(live && { live }),
     subscriptions: config.live.subscriptions,
-    ...(replica && { details: () => replica.status() }),
+    ...(replica && {
+      shared: replica.store,
+      auditSequence: replica.auditSequence,
+      details: () => replica.status(),
+    }),
     createRequestId: randomUUID,
     isReady: async () => !stopping && (await hasToken()),
     ...(await toAuthentication(config.auth, { request: fetch, clock })),
@@ -101,7 +109,8 @@ async function run(config: Config): Promise<void> {
     origins: config.door.origins,
     playground: config.door.playground,
     introspection: config.door.introspection,
-    documents: toDocuments(config.door.documents, capacity),
+    documents: { ...toDocuments(config.door.documents, capacity), ...(replica && { shared: replica.documents }) },
+    responseMaxAgeMs: config.responseCacheMs,
     ...toAudit(config.door.audit),
     tabs: toPlaygroundTabs(upstream.showcase, clock.now()),
   });
@@ -144,6 +153,7 @@ async function run(config: Config): Promise<void> {
     log.info({ signal }, 'stopping');
     await gateway.stopSubscriptions();
     await Promise.all([server.stop(GRACE_MS), live?.stop()]);
+    gateway.flushAudit();
     await replica?.close();
     await graph.close();
     await upstream.close();

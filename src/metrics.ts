@@ -14,6 +14,8 @@ export interface Metrics {
   operationEnded(operation: EndedOperation): void;
   /** An operation took the fast way. */
   answeredFast(): void;
+  /** An operation was answered with what another was answered with. */
+  answeredFromCache(): void;
   operationRefused(): void;
   /** An operation was beyond a limit, whether refused for it or not. */
   limitExceeded(limit: Excess['limit']): void;
@@ -47,6 +49,11 @@ export function createMetrics({ ofProcess }: { readonly ofProcess: boolean }): M
   const fastAnswers = new Counter({
     name: 'gateway_fast_answers_total',
     help: 'Operations that were answered by a plan, without Yoga: all that are plain and go well, unless traces are sent.',
+    registers,
+  });
+  const cachedAnswers = new Counter({
+    name: 'gateway_cached_answers_total',
+    help: 'Operations that were given the answer of an earlier one that asked the same and may see the same.',
     registers,
   });
   const excesses = new Counter({
@@ -87,7 +94,7 @@ export function createMetrics({ ofProcess }: { readonly ofProcess: boolean }): M
   });
   const cached = new Counter({
     name: 'graph_cached_requests_total',
-    help: 'Requests that were spared because Microsoft Graph had answered the same a moment ago (CACHE_SECONDS).',
+    help: 'Requests that were spared because Microsoft Graph had answered the same already, to this replica or to another.',
     registers,
   });
   const waits = new Histogram({
@@ -136,6 +143,7 @@ export function createMetrics({ ofProcess }: { readonly ofProcess: boolean }): M
       durations.observe({ type }, durationMs / 1000);
     },
     answeredFast: () => fastAnswers.inc(),
+    answeredFromCache: () => cachedAnswers.inc(),
     operationRefused: () => refusals.inc(),
     limitExceeded: (limit) => excesses.inc({ limit }),
     live: createLiveMetrics(registry),

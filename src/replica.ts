@@ -1,25 +1,33 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import type { AuditSequence } from './audit-numbers.ts';
 import type { Clock } from './clock.ts';
 import type { RedisConfig } from './config.ts';
+import type { SharedStore } from './graph/shared-store.ts';
 import type { ThrottleStore } from './graph/throttle-store.ts';
+import type { SharedDocuments } from './document-store.ts';
 import type { Shared } from './live/live.ts';
 import { createRedisChangeLog } from './redis/change-log.ts';
-import type { RedisConnection } from './redis/connection.ts';
 import { connectRedis } from './redis/connection.ts';
 import { createFailoverThrottleStore } from './redis/failover-throttle-store.ts';
 import { createRedisHintQueue } from './redis/hint-queue.ts';
 import { createRedisLease } from './redis/lease.ts';
 import { createRedisListener } from './redis/listener.ts';
 import { createReplicas } from './redis/replicas.ts';
+import { createAuditSequence } from './redis/audit-sequence.ts';
+import { createSharedDocuments } from './redis/shared-documents.ts';
 import { createRedisState } from './redis/shared-state.ts';
+import { createSharedStore } from './redis/shared-store.ts';
 import { createRedisThrottleStore } from './redis/throttle-store.ts';
 
 /** This gateway as one of several, which work together through Redis and go on alone without it. */
 export interface Replica {
-  readonly connection: RedisConnection;
   readonly shared: Shared;
   readonly throttleStore: ThrottleStore;
+  /** What was read and answered, documents by their hash, and the numbers of the audit log. */
+  readonly store: SharedStore;
+  readonly documents: SharedDocuments;
+  readonly auditSequence: AuditSequence;
   /** For `/ready`. */
   status(): { readonly redis: 'up' | 'down'; readonly replicas: number };
   close(): Promise<void>;
@@ -45,7 +53,9 @@ export function openReplica({ url, prefix }: RedisConfig, { clock, log, logSize 
   const replicas = createReplicas({ connection, clock });
   const lease = createRedisLease({ connection, clock, name: 'keeper', holder: randomUUID() });
   return {
-    connection,
+    store: createSharedStore({ connection, clock, createId: randomUUID }),
+    documents: createSharedDocuments({ connection, clock }),
+    auditSequence: createAuditSequence({ connection, clock }),
     throttleStore: createFailoverThrottleStore({
       connection,
       clock,

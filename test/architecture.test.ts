@@ -53,6 +53,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'admission.ts',
       'admit.ts',
       'audit.ts',
+      'audit-numbers.ts',
       'cors.ts',
       'document-cache.ts',
       'document-store.ts',
@@ -65,6 +66,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'operation/',
       'playground-page.ts',
       'plugins/',
+      'response-cache.ts',
       'schema/index.ts',
       'subscriber-changes.ts',
       'views.ts',
@@ -79,7 +81,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   'fast way': {
     files: /^fast-way\//,
-    values: ['execution/', 'schema/upstream-cost.ts'],
+    values: ['execution/', 'schema/of-the-moment.ts', 'schema/upstream-cost.ts'],
     packages: ['graphql'],
   },
   execution: {
@@ -170,6 +172,11 @@ const rooms: Readonly<Record<string, Room>> = {
     values: ['access/data-class.ts', 'schema/asked-classes.ts'],
     packages: ['node:', 'graphql'],
   },
+  'audit numbers': {
+    files: /^audit-numbers\.ts$/,
+    values: [],
+    packages: [],
+  },
   guid: {
     files: /^guid\.ts$/,
     values: [],
@@ -184,6 +191,11 @@ const rooms: Readonly<Record<string, Room>> = {
     files: /^document-store\.ts$/,
     values: [],
     packages: ['node:', 'graphql', 'lru-cache'],
+  },
+  'response cache': {
+    files: /^response-cache\.ts$/,
+    values: ['graph/subject.ts'],
+    packages: ['node:', 'lru-cache'],
   },
   limits: {
     files: /^limits\//,

@@ -39,6 +39,8 @@ describe('without a tenant', () => {
       operationTimeoutMs: 30_000,
       maxOperations: undefined,
       cacheMs: 5_000,
+      settledCacheMs: 300_000,
+      responseCacheMs: 5_000,
       tracing: false,
       logLevel: 'info',
       auth: { kind: 'none' },

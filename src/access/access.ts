@@ -6,7 +6,10 @@ import type { Viewer } from './viewer.ts';
 
 /** What one operation may see, and what is remembered of it while it runs. */
 export interface Access {
+  /** Who is calling; looking makes the answer one for nobody else (`isPersonal`). */
   readonly viewer: Viewer;
+  /** Whether anything may have been decided by who is calling; by their roles alone otherwise. */
+  readonly isPersonal: boolean;
   readonly policy: Policy;
   readonly toPseudonym: ToPseudonym;
   /** What the caller may take of Graph, and has taken. */
@@ -29,10 +32,11 @@ export function createAccess(given: Pick<Access, 'viewer' | 'policy' | 'toPseudo
 
 /** Most operations need none of what is remembered: a weak set alone costs as much as all the rest of this. */
 class OperationAccess implements Access {
-  readonly viewer: Viewer;
+  isPersonal = false;
   readonly policy: Policy;
   readonly toPseudonym: ToPseudonym;
   readonly readBudget: () => BudgetState;
+  readonly #viewer: Viewer;
   #own: WeakSet<object> | undefined;
   #searched: Set<string> | undefined;
   #released: Set<DataClass> | undefined;
@@ -45,10 +49,15 @@ class OperationAccess implements Access {
     toPseudonym,
     readBudget,
   }: Pick<Access, 'viewer' | 'policy' | 'toPseudonym' | 'readBudget'>) {
-    this.viewer = viewer;
+    this.#viewer = viewer;
     this.policy = policy;
     this.toPseudonym = toPseudonym;
     this.readBudget = readBudget;
+  }
+
+  get viewer() {
+    this.isPersonal = true;
+    return this.#viewer;
   }
 
   get own() {
@@ -72,7 +81,9 @@ class OperationAccess implements Access {
   }
 }
 
-/** Whose calls alone may be seen; undefined where all may. */
-export function toOwnerId({ viewer, policy }: Access): string | undefined {
-  return policy.records === 'all' ? undefined : (viewer.id ?? '');
+/** Whose calls alone may be seen: undefined where all may, empty, which nobody is called, where none may. */
+export function toOwnerId(access: Access): string | undefined {
+  const { records } = access.policy;
+  if (records === 'all') return undefined;
+  return records === 'own' ? (access.viewer.id ?? '') : '';
 }

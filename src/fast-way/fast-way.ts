@@ -1,6 +1,7 @@
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { GraphQLError } from 'graphql';
 import { createAborter } from '../abort.ts';
+import type { DataClass } from '../access/data-class.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { Admission } from '../admission.ts';
 import type { Clock } from '../clock.ts';
@@ -10,11 +11,15 @@ import { createPlanBook } from '../execution/plan-book.ts';
 import type { Plan } from '../execution/plan.ts';
 import type { PriceGate } from '../limits/price-gate.ts';
 import type { HandedOver, OpenOperation, Operations } from '../operation/operation.ts';
+import type { Payload } from '../operation/reported-errors.ts';
+import type { CachedResponse, Question, Recording, ResponseCache } from '../response-cache.ts';
+import { asksForTheMoment } from '../schema/of-the-moment.ts';
 import type { ToCost } from '../schema/upstream-cost.ts';
 import { createCost } from '../schema/upstream-cost.ts';
 import type { View, Views } from '../views.ts';
 import type { AnswerType } from './answer-type.ts';
 import { toJsonPieces } from './json-pieces.ts';
+import type { PlainOperation } from './plain-operation.ts';
 import { toPlainOperation } from './plain-operation.ts';
 
 export interface PlainRequest {
@@ -63,8 +68,15 @@ export interface FastWayOptions {
   readonly maxPlannedFields: number;
   readonly operations: Operations;
   readonly clock: Clock;
+  /** Whole answers that are given again; none where it is left out. */
+  readonly responses?: ResponseCache | undefined;
   /** Is told of each answer that it gives. */
-  readonly onAnswer: () => void;
+  readonly onAnswer: (answer: { readonly isCached: boolean }) => void;
+}
+
+interface ReadyOperation extends Prepared {
+  readonly asked: PlainOperation;
+  readonly schema: GraphQLSchema;
 }
 
 /**
@@ -81,6 +93,7 @@ export function createFastWay({
   maxPlannedFields,
   operations,
   clock,
+  responses,
   onAnswer,
 }: FastWayOptions): FastWay {
   const books = new WeakMap<View, { readonly plans: PlanBook; readonly valid: WeakSet<DocumentNode> }>();
@@ -102,13 +115,27 @@ export function createFastWay({
     return document;
   }
 
-  function prepare(content: string, viewer: Viewer) {
-    const asked = toPlainOperation(content, store);
-    if (!asked) return undefined;
+  function prepare(asked: PlainOperation, viewer: Viewer) {
     const view = views(viewer.roles);
     const { plans, valid } = toBook(view);
     const document = toValidDocument(asked.query, viewer, view.schema, valid);
-    return document && plans.open(document, asked.operationName, asked.variables);
+    const prepared = document && plans.open(document, asked.operationName, asked.variables);
+    return prepared && { ...prepared, asked, schema: view.schema };
+  }
+
+  const momentary = new WeakMap<Plan, boolean>();
+
+  /** What is asked, of answers that can be given again; undefined for what is to be answered anew each time. */
+  function toQuestion(prepared: ReadyOperation, viewer: Viewer): Question | undefined {
+    const { plan, operation, fragments, schema, asked } = prepared;
+    let isOfTheMoment = momentary.get(plan);
+    if (isOfTheMoment === undefined) {
+      isOfTheMoment = asksForTheMoment(schema, operation, fragments);
+      momentary.set(plan, isOfTheMoment);
+    }
+    if (isOfTheMoment) return undefined;
+    const { query: text, operationName, variables } = asked;
+    return { plan, text, operationName, variables, viewer };
   }
 
   const costs = new WeakMap<Plan, ToCost>();
@@ -120,6 +147,17 @@ export function createFastWay({
       costs.set(plan, toCost);
     }
     return toCost(variableValues);
+  }
+
+  /** An operation of its own, with everything that is done for one, but for its execution. */
+  function giveAgain(response: CachedResponse, opened: OpenOperation, { operation, fragments }: Prepared): string[] {
+    const { records, withheld, released } = opened.context.access;
+    for (const id of response.records) records.add(id);
+    for (const id of response.withheld) withheld.add(id);
+    for (const dataClass of response.released) released.add(dataClass as DataClass);
+    const pieces = toWholeAnswer(response.pieces, opened.complete({}));
+    opened.end(operation, fragments);
+    return pieces;
   }
 
   /** A place among the operations under way, at once or when there is one. */
@@ -135,34 +173,65 @@ export function createFastWay({
     const found = findPlace(onLeave);
     const place = found instanceof Promise ? await found : found;
     if (!place) return { viewer, isTurnedAway: true };
+    const startedMs = clock.now();
     let opened: OpenOperation | undefined;
+    let recording: Recording | undefined;
     let forget: (() => void) | undefined;
     try {
-      const prepared = prepare(content, viewer);
+      const asking = toPlainOperation(content, store);
+      const asked = asking instanceof Promise ? await asking : asking;
+      const prepared = asked && prepare(asked, viewer);
       const ticket = prepared && prices.enter(viewer, toPrice(prepared, viewer));
       if (ticket instanceof GraphQLError) return { viewer, place, refusal: ticket };
       if (!prepared || !ticket) return { viewer, place };
-      opened = operations.open({ requestId: operations.toRequestId(requestId), startedMs: clock.now(), viewer });
+      const question = responses && toQuestion(prepared, viewer);
+      const finding = question && responses?.find(question);
+      const found = finding instanceof Promise ? await finding : finding;
+      if (question && !found?.response) recording = responses?.record(found?.since);
+      const sources = recording?.sources;
+      opened = operations.open({ requestId: operations.toRequestId(requestId), startedMs, viewer, sources });
       opened.charge(ticket);
+      const headers = { 'Content-Type': `${answerType}; charset=utf-8`, 'x-request-id': opened.requestId };
+      if (found?.response) {
+        const pieces = giveAgain(found.response, opened, prepared);
+        const ageSeconds = Math.max(0, Math.floor((clock.now() - found.response.madeMs) / 1_000));
+        onAnswer({ isCached: true });
+        place();
+        return { pieces, headers: { ...headers, age: String(ageSeconds) } };
+      }
       forget = onLeave(opened.leave);
       opened.begin();
       const data = await prepared.plan.run(opened.context, prepared.variableValues);
       if (!opened.hasReported()) {
         const payload = opened.complete({ data });
-        const pieces = opened.readBytes() < LARGE_READ ? [JSON.stringify(payload)] : toJsonPieces(payload);
+        const isLarge = opened.readBytes() >= LARGE_READ;
+        let pieces: readonly string[];
+        if (recording && question && !opened.isBehind()) {
+          const { data: whole, ...rest } = payload;
+          const dataPieces = isLarge ? toJsonPieces(whole as object) : [JSON.stringify(whole)];
+          const { isPersonal, records, withheld, released } = opened.context.access;
+          const marks = { isPersonal, records: [...records], withheld: [...withheld], released: [...released] };
+          responses?.keep(question, recording, { ...marks, pieces: dataPieces });
+          pieces = toWholeAnswer(dataPieces, rest);
+        } else pieces = isLarge ? toJsonPieces(payload) : [JSON.stringify(payload)];
         opened.end(prepared.operation, prepared.fragments);
-        onAnswer();
+        onAnswer({ isCached: false });
         place();
-        return {
-          pieces,
-          headers: { 'Content-Type': `${answerType}; charset=utf-8`, 'x-request-id': opened.requestId },
-        };
+        return { pieces, headers };
       }
     } catch {
       // Whatever it was, Yoga meets it again and tells what there is to tell.
     } finally {
       forget?.();
+      if (recording) responses?.forget(recording);
     }
     return opened ? { viewer, place, handedOver: opened.anew() } : { viewer, place };
   };
+}
+
+/** An answer with the JSON of its data in place of the data. */
+function toWholeAnswer(data: readonly string[], rest: Payload): string[] {
+  const end = Object.keys(rest).length ? `,${JSON.stringify(rest).slice(1)}` : '}';
+  const last = data.length - 1;
+  return data.map((piece, index) => `${index === 0 ? '{"data":' : ''}${piece}${index === last ? end : ''}`);
 }

@@ -9,8 +9,14 @@ export interface PlainOperation {
 
 const MEMBERS = new Set(['query', 'operationName', 'variables', 'extensions', 'documentId']);
 
-/** What a body asks for; undefined where it is anything but an operation as it should be. Throws what the store throws. */
-export function toPlainOperation(content: string, store: DocumentStore): PlainOperation | undefined {
+/**
+ * What a body asks for; undefined where it is anything but an operation as it should be. Throws, or rejects with, what the store
+ * throws; a promise only where others are asked for the document.
+ */
+export function toPlainOperation(
+  content: string,
+  store: DocumentStore,
+): PlainOperation | undefined | Promise<PlainOperation | undefined> {
   const body = parse(content);
   if (!isObject(body) || Object.keys(body).some((member) => !MEMBERS.has(member))) return undefined;
   const { operationName, variables, extensions, documentId = null } = body;
@@ -18,13 +24,17 @@ export function toPlainOperation(content: string, store: DocumentStore): PlainOp
   if (typeof operationName !== 'string' && (operationName ?? undefined) !== undefined) return undefined;
   if (!isObject(variables ?? {}) || !isObject(extensions ?? {})) return undefined;
   if (typeof body['query'] !== 'string' && (body['query'] ?? null) !== null) return undefined;
-  const query = store.toText(body);
-  if (query === undefined) return undefined;
-  return {
-    query,
-    operationName: operationName as string | null | undefined,
-    variables: (variables ?? {}) as Record<string, unknown>,
+  const withText = () => {
+    const query = store.toText(body);
+    if (query === undefined) return undefined;
+    return {
+      query,
+      operationName: operationName as string | null | undefined,
+      variables: (variables ?? {}) as Record<string, unknown>,
+    };
   };
+  const fetching = store.fetch(body);
+  return fetching ? fetching.then(withText) : withText();
 }
 
 function parse(content: string): unknown {

@@ -13,14 +13,18 @@ import type { Flight } from './flight.ts';
 import { withSharedFlights } from './flight.ts';
 import { toRelativeUrl } from './next-link.ts';
 import type { GraphObserver } from './observer.ts';
-import { createRecentBodies } from './recent-bodies.ts';
 import { isRetryableStatus } from './retry.ts';
+import type { RecordCache } from './record-cache.ts';
+import { createRecordCache } from './record-cache.ts';
 import { createRetryBudget } from './retry-budget.ts';
 import type { RetryOptions } from './retry-loop.ts';
 import { withRetry } from './retry-loop.ts';
 import { withToken } from './sign.ts';
 import type { Exchange, Subscriptions } from './subscriptions.ts';
 import { createSubscriptions } from './subscriptions.ts';
+import { withSharedBodies } from './shared-bodies.ts';
+import type { SharedStore } from './shared-store.ts';
+import { LISTS, toSource } from './subject.ts';
 import type { ThrottleGate } from './throttle-gate.ts';
 import { withThrottleGate } from './throttle-gate.ts';
 import type { ThrottleStore } from './throttle-store.ts';
@@ -41,6 +45,10 @@ export interface GraphClientOptions extends RetryOptions {
   readonly observer?: GraphObserver;
   /** How old an answer of Graph may be that is given again, in milliseconds; 0, unless told, asks anew each time. */
   readonly maxAgeMs?: number;
+  /** The same for records of calls that ended long ago, asked each time; as `maxAgeMs` unless told. */
+  readonly settledMaxAgeMs?: () => number;
+  /** What replicas keep together; each keeps for itself unless told. */
+  readonly shared?: SharedStore;
 }
 
 /** All in bytes of JSON, but for the number of connections. */
@@ -64,6 +72,15 @@ const AMPLE: GraphCapacity = {
 /** When to come back while others hold all there is, in milliseconds. */
 const FULL_RETRY_AFTER_MS = 2_000;
 
+/** What is known of changes of call records. */
+export interface Records extends Pick<RecordCache, 'watch'> {
+  /**
+   * A record has changed: to this version, or to one that is not known. What this process keeps of before is gone when it returns;
+   * it resolves, soon, when the same is true of what is shared, or that is away.
+   */
+  noteChange(recordId: string, version: number | undefined): Promise<void>;
+}
+
 /** Reads from Microsoft Graph in as few requests as its protocol allows. */
 export interface GraphClient {
   /**
@@ -82,6 +99,8 @@ export interface GraphClient {
   readonly breaker: Pick<Breaker, 'state'>;
   /** Not retried and not paced: they are rare, and whoever keeps one tries again in a while. */
   readonly subscriptions: Subscriptions;
+  /** What is known of changes: what was read before one is not given after it. */
+  readonly records: Records;
   close(): Promise<void>;
 }
 
@@ -89,8 +108,8 @@ export interface GraphClient {
  * The way of everything that leaves, from the outside in:
  *
  * 1. deadline: a caller that gives up is answered at once (`flight.ts`); so is one that has read its share (`byte-ledger.ts`)
- * 2. single flight: what several want at the same time is read once, and what was read a moment ago not again
- *    (`flight.ts`, `recent-bodies.ts`)
+ * 2. single flight: what several want at the same time is read once, and what was read lately and has not changed not
+ *    again (`flight.ts`, `record-cache.ts`), nor what another replica has read (`shared-bodies.ts`)
  * 3. retry: of each request on its own, within a budget for all (`retry-loop.ts`, `retry-budget.ts`)
  * 4. throttle gate: no sooner than Graph's limits allow (`throttle-gate.ts`)
  * 5. batch: what is let out at the same moment leaves together (`collector.ts`)
@@ -100,16 +119,29 @@ export interface GraphClient {
  */
 export function createGraphClient(options: GraphClientOptions): GraphClient {
   const { clock, random, tokens, throttleStore: store = createMemoryThrottleStore() } = options;
-  const { capacity = AMPLE, observer = {}, maxAgeMs = 0 } = options;
+  const { capacity = AMPLE, observer = {}, maxAgeMs = 0, settledMaxAgeMs, shared } = options;
   const versionRoots = { 'v1.0': new URL(`${options.baseUrl}/v1.0`), beta: new URL(`${options.baseUrl}/beta`) };
   const transport = createTransport(versionRoots['v1.0'].origin, capacity);
   const breaker = createBreaker();
   const budget = createRetryBudget();
   const sendPack: SendPack = withToken(exchangeUnlessDown, tokens);
   const gate = withThrottleGate(collect(sendPack, { batchSize: options.batchSize }), { clock, store, observer });
-  const recent = createRecentBodies({ clock, maxAgeMs, maxBytes: capacity.recentBytes });
-  const read = withSharedFlights(withRetry(gate.pass, { clock, random, budget, observer }), { observer, recent });
+  const cache = createRecordCache({ clock, maxAgeMs, settledMaxAgeMs, maxBytes: capacity.recentBytes });
+  let dropping = Promise.resolve();
+  if (shared) {
+    cache.watch((recordId, version) => {
+      dropping = shared.drop([{ name: recordId, version }, { name: LISTS }]);
+    });
+  }
+  const readUpstream = withRetry(gate.pass, { clock, random, budget, observer });
   const ledger = createByteLedger();
+  const onGiven = (flight: Flight) => ledger.hold(flight.payer, flight.bytes);
+  const read = withSharedFlights(
+    shared && maxAgeMs > 0
+      ? withSharedBodies(readUpstream, { store: shared, cache, clock, observer, onGiven })
+      : readUpstream,
+    { observer, cache },
+  );
 
   function exchangeUnlessDown(flights: readonly Flight[], signal: Signal, token: string) {
     return breaker.execute(flights.length, () => exchange(flights, signal, token));
@@ -119,7 +151,11 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
   async function exchange(flights: readonly Flight[], signal: Signal, token: string): Promise<readonly Outcome[]> {
     const payers = new Set(flights.map(({ payer }) => payer));
     for (const payer of payers) payer.httpCalls += 1;
-    for (const { payer } of flights) payer.requests += 1;
+    const left = cache.leave();
+    for (const flight of flights) {
+      flight.payer.requests += 1;
+      flight.left = left;
+    }
     const isDemand = flights.some(({ isRetry }) => !isRetry);
     const startedMs = clock.now();
     const watched = observer.exchange?.(flights);
@@ -208,7 +244,9 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
 
   return {
     readAll(requests, operation) {
-      operation.meter.wanted += requests.length;
+      const { meter } = operation;
+      meter.wanted += requests.length;
+      if (meter.sources) for (const { url } of requests) meter.sources.add(toSource(url));
       return Promise.all(
         requests.map((request) => {
           const error = toLimitError(operation);
@@ -222,8 +260,15 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     gate,
     breaker,
     subscriptions: createSubscriptions(exchangeAlone, (link) => toRelativeUrl(link, versionRoots['v1.0'])),
+    records: {
+      watch: (onChange) => cache.watch(onChange),
+      noteChange(recordId, version) {
+        cache.noteChange(recordId, version);
+        return dropping;
+      },
+    },
     close() {
-      recent.clear();
+      cache.clear();
       return transport.close();
     },
   };

@@ -13,10 +13,10 @@ export interface GraphRequest {
   readonly version?: ApiVersion | undefined;
   /** Whether the body holds money, whose digits must not pass through a binary number. */
   readonly exactMoney?: boolean | undefined;
-  /** Asks Graph whatever is cached or under way; what it answers is cached. */
-  readonly fresh?: boolean | undefined;
   /** Items on one page, through `Prefer: odata.maxpagesize`; undefined = Graph's own page size. */
   readonly maxPageSize?: number | undefined;
+  /** Whether it must be read from Graph from now on, whatever was read before or is under way. What it brings is for all. */
+  readonly fresh?: true | undefined;
 }
 
 /** What became of one request in one try. */
@@ -72,12 +72,27 @@ export interface Meter {
   givenBytes: number;
   /** How often it has come to the gate of Graph's limits. */
   entered: number;
+  /** Whether it was given a list that was read before something was said to have changed. */
+  isBehind: boolean;
+  /** What it has read, as `toSource` has it; undefined where nobody wants to know. */
+  sources: Set<string> | undefined;
   /** Whether the operation has ended, so that nothing is held for it any more. */
   isReleased: boolean;
 }
 
 export function createMeter(): Meter {
-  return { wanted: 0, httpCalls: 0, requests: 0, waitedMs: 0, bytes: 0, givenBytes: 0, entered: 0, isReleased: false };
+  return {
+    wanted: 0,
+    httpCalls: 0,
+    requests: 0,
+    waitedMs: 0,
+    bytes: 0,
+    givenBytes: 0,
+    entered: 0,
+    isBehind: false,
+    sources: undefined,
+    isReleased: false,
+  };
 }
 
 type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;

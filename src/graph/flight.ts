@@ -4,7 +4,7 @@ import { GraphError, toGraphError } from './errors.ts';
 import type { GraphRequest, Meter, Operation } from './exchange.ts';
 import { toPreferHeader } from './exchange.ts';
 import type { GraphObserver } from './observer.ts';
-import type { RecentBodies } from './recent-bodies.ts';
+import type { RecordCache } from './record-cache.ts';
 
 /** One request to Graph on its way, for every operation that wants the same at the same time. */
 export interface Flight {
@@ -21,6 +21,10 @@ export interface Flight {
   isAlone: boolean;
   /** Of its answer, as JSON; 0 while there is none. */
   bytes: number;
+  /** The moment of `RecordCache` at which it was last sent; Infinity while it was not: it will bring what is new by then. */
+  left: number;
+  /** When its answer was read, in milliseconds since the Unix epoch, where somebody else has read it. */
+  readMs: number | undefined;
   /** Who bears its cost: of the operations that still wait the one that came first. */
   readonly payer: Meter;
   /** What an observer said of the moment when it was asked for. */
@@ -35,25 +39,29 @@ export type ReadShared = (request: GraphRequest, operation: Operation) => Promis
 export interface SharedFlightsOptions {
   readonly observer?: Pick<GraphObserver, 'origin' | 'shared' | 'cached'>;
   /** Left out, nothing is kept once it has landed. */
-  readonly recent?: Pick<RecentBodies, 'get' | 'keep'> | undefined;
+  readonly cache?: Pick<RecordCache, 'get' | 'keep' | 'isOutdated' | 'isBehind'> | undefined;
 }
 
 /**
  * Joins those who want the same at the same time: it is read once, and aborted only when nobody waits for it any more.
- * Bodies are therefore shared between operations and must not be changed. Who comes a moment later gets what is `recent`.
+ * Bodies are therefore shared between operations and must not be changed. Who comes later gets what is in the cache, and
+ * joins nothing that left before the last change of what it reads.
  */
 export function withSharedFlights(
   read: (flight: Flight) => Promise<Result>,
-  { observer = {}, recent }: SharedFlightsOptions = {},
+  { observer = {}, cache }: SharedFlightsOptions = {},
 ): ReadShared {
   const underWay = new Map<string, Shared>();
 
   function take(key: string, request: GraphRequest, first: Operation): Shared {
     const flight = new SharedFlight(request, first, observer.origin?.());
     const result = read(flight);
+    const overtaken = underWay.get(key);
+    if (overtaken) overtaken.isOvertaken = true;
     const shared: Shared = {
       flight,
       result,
+      isOvertaken: false,
       land() {
         if (underWay.get(key) === shared) underWay.delete(key);
         shared.result = undefined;
@@ -63,9 +71,19 @@ export function withSharedFlights(
     underWay.set(key, shared);
     result.then((body) => {
       shared.land();
+      if (!cache || shared.isOvertaken) return;
       // What is not there is remembered as well: else it could be told from what only may not be seen.
-      if (!(body instanceof GraphError)) recent?.keep(key, body, flight.bytes);
-      else if (body.code === 'NOT_FOUND') recent?.keep(key, body, 0);
+      const isError = body instanceof GraphError;
+      if (isError && body.code !== 'NOT_FOUND') return;
+      const { left, bytes, readMs } = flight;
+      cache.keep({
+        key,
+        url: request.url,
+        body,
+        bytes: isError ? NOT_FOUND_BYTES : bytes,
+        left,
+        ...(readMs && { readMs }),
+      });
     }, shared.land);
     return shared;
   }
@@ -74,13 +92,15 @@ export function withSharedFlights(
     const { signal } = operation;
     if (signal.aborted) return Promise.resolve(toGraphError(signal.reason));
     const key = toKey(request);
-    const known = recent?.get(key);
+    const known = request.fresh ? undefined : cache?.get(key);
     if (known) {
       observer.cached?.();
       operation.meter.givenBytes += known.bytes;
+      if (known.isBehind) operation.meter.isBehind = true;
       return Promise.resolve(known.body);
     }
-    let shared = underWay.get(key);
+    let shared = request.fresh ? undefined : underWay.get(key);
+    if (shared && cache?.isOutdated(request.url, shared.flight.left)) shared = undefined;
     const isGiven = Boolean(shared);
     if (shared) {
       shared.flight.join(operation);
@@ -98,6 +118,7 @@ export function withSharedFlights(
         (body) => {
           signal.removeEventListener('abort', onAbort);
           if (isGiven) operation.meter.givenBytes += flight.bytes;
+          if (cache?.isBehind(request.url, flight.left)) operation.meter.isBehind = true;
           resolve(body);
         },
         (reason: unknown) => {
@@ -116,9 +137,14 @@ interface Shared {
    * would live as long as they do.
    */
   result: Promise<Result> | undefined;
+  /** Whether it is read anew, so that it is for those alone who wait for it. */
+  isOvertaken: boolean;
   /** Who wants the same from now on has it read anew. */
   readonly land: () => void;
 }
+
+/** What the memory that there is nothing counts as, in bytes of JSON. */
+const NOT_FOUND_BYTES = 500;
 
 /** A class, because an object literal with getters would get a hidden class of its own each time, kept until the heap is full. */
 class SharedFlight implements Flight {
@@ -129,6 +155,8 @@ class SharedFlight implements Flight {
   isRetry = false;
   isAlone = false;
   bytes = 0;
+  left = Infinity;
+  readMs: number | undefined = undefined;
   readonly #aborter = createAborter();
   readonly #operations: Operation[];
   #lastPayer: Meter;
@@ -173,6 +201,6 @@ class SharedFlight implements Flight {
 }
 
 /** Everything that Graph's answer depends on. */
-function toKey(request: GraphRequest): string {
+export function toKey(request: GraphRequest): string {
   return [request.version ?? 'v1.0', request.url, toPreferHeader(request), request.exactMoney ?? false].join(' ');
 }

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import { GraphError } from '../graph/errors.ts';
 import type { Subscription, Subscriptions } from '../graph/subscriptions.ts';
 import type { Lease } from './lease.ts';
+import { COVERED } from './coverage.ts';
 import { toLookbackMs } from './lookback.ts';
 import type { LifecycleEvent, LifecycleNotified } from './notification.ts';
 import { LATEST_AVAILABILITY_MS } from './not-yet.ts';
@@ -207,7 +208,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
     if (gapFromMs !== undefined || isDue) sweepSoon(isDue ? Math.min(sweptMs, gapFromMs ?? sweptMs) : gapFromMs);
     else if (!sweeping) {
       coveredMs = verifiedMs;
-      await state.write('covered', String(coveredMs));
+      await state.write(COVERED, String(coveredMs));
     }
   }
 
@@ -223,7 +224,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
         coveredMs = Math.max(coveredMs, startedMs);
         if (fromMs <= sweptMs) sweptMs = startedMs;
         await state.write('swept', String(sweptMs));
-        await state.write('covered', String(coveredMs));
+        await state.write(COVERED, String(coveredMs));
         onEvent?.('swept', { count });
       })
       .catch((error: unknown) => {
@@ -260,7 +261,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
     verifiedMs = 0;
     sinceMs = await readNumber('since');
     if (!sinceMs) await state.write('since', String((sinceMs = clock.now())));
-    coveredMs = Math.max(sinceMs, await readNumber('covered'));
+    coveredMs = Math.max(sinceMs, await readNumber(COVERED));
     sweptMs = Math.max(sinceMs, await readNumber('swept'));
     gapFromMs = undefined;
     isLeading = true;

@@ -6,6 +6,7 @@ import type { LoggedChange, RecordChange } from './change.ts';
 import { startChangeFeed } from './change-feed.ts';
 import type { ChangeLog } from './change-log.ts';
 import { startChangeTail } from './change-tail.ts';
+import { watchCoverage } from './coverage.ts';
 import type { HintQueue } from './hint-queue.ts';
 import type { KeeperOptions, KeeperStatus } from './keeper.ts';
 import { createKeeper } from './keeper.ts';
@@ -39,8 +40,6 @@ export interface LiveOptions extends Pick<KeeperOptions, 'sweepMs' | 'checkMs' |
   readonly clientState: string;
   /** The people whose calls are watched; empty: everybody. */
   readonly participantIds: readonly string[];
-  /** Is told what a record has become, before anybody is told that it has changed; and again by what replica it was noticed. */
-  readonly onStale?: (recordId: string, version: number) => void | Promise<void>;
   readonly onChange?: (change: LoggedChange) => void;
   readonly onOutcome?: ReceiverOptions['onOutcome'];
   readonly onGivenUp?: (recordId: string) => void;
@@ -59,35 +58,39 @@ export interface Live {
   readonly tail: Pick<ReturnType<typeof startChangeTail>, 'follow'>;
   /** Subscribes at Graph, which then calls on the receiver at this origin and path: it must be listening. */
   start(notificationUrl: string): void;
+  /** Whether changes are noticed now: what is cached can be kept for longer. */
+  isFed(): boolean;
   status(): Promise<LiveStatus>;
   stop(): Promise<void>;
 }
 
 export function createLive(options: LiveOptions): Live {
-  const { graph, shared, clock, random, createRequestId, clientState, participantIds, onStale } = options;
+  const { graph, shared, clock, random, createRequestId, clientState, participantIds } = options;
   const { log, queue } = shared;
   const aborter = createAborter();
   const now = () => clock.now();
   const reader = createRecordReader(graph, { now, createRequestId, signal: aborter.signal });
-  const isStale = ({ recordId, version }: RecordChange) => onStale?.(recordId, version);
+  /** What is cached of the record is dropped, before anybody is told that it has changed. */
+  const noteChange = ({ recordId, version }: RecordChange) => graph.records.noteChange(recordId, version);
   const feed = startChangeFeed({
     queue,
     log,
     reader,
     clock,
     random,
-    onRead: isStale,
+    onRead: noteChange,
     ...(options.onGivenUp && { onGivenUp: options.onGivenUp }),
   });
   const tail = startChangeTail({
     log,
     clock,
     onChange(change) {
-      void isStale(change);
+      void noteChange(change);
       options.onChange?.(change);
     },
   });
   const sweep = createSweep({ graph, log, queue, participantIds, now, createRequestId });
+  const coverage = watchCoverage(shared.state, clock);
   let keeper: ReturnType<typeof createKeeper> | undefined;
 
   return {
@@ -120,12 +123,14 @@ export function createLive(options: LiveOptions): Live {
       });
       keeper.start();
     },
+    isFed: () => coverage.isFed(),
     async status() {
       const hints = await queue.size().catch(() => undefined);
       const none = { isLeading: false, expiresMs: undefined, isAtRisk: false };
       return { ...(keeper?.status() ?? none), hints };
     },
     async stop() {
+      coverage.stop();
       await keeper?.stop();
       aborter.abort(new GraphError('DEADLINE_EXCEEDED', 'The gateway stops.'));
       await Promise.all([feed.stop(), tail.stop()]);

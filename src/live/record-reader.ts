@@ -28,7 +28,7 @@ export function createRecordReader(
       const deadlineMs = options.now() + LONGEST_READ_MS;
       const operation = { signal: options.signal, deadlineMs, requestId: options.createRequestId(), meter };
       try {
-        const requests = recordIds.map((id) => ({ url: toUrl(callRecordPath(id), QUERY), fresh: true }));
+        const requests = recordIds.map((id) => ({ url: toUrl(callRecordPath(id), QUERY), fresh: true as const }));
         const bodies = await graph.readAll(requests, operation);
         return bodies.map((body, index) =>
           body instanceof GraphError ? body : toChange(recordIds[index] as string, body as CallRecord),

@@ -60,6 +60,8 @@ export interface OpenOperation {
   anew(): OpenOperation;
   /** What it has of Graph so far, whoever it was read for, in bytes of JSON. */
   readBytes(): number;
+  /** Whether it was given a list that is known to be behind. */
+  isBehind(): boolean;
   /** Whether something was reported beside the data. */
   hasReported(): boolean;
   /** Ends it, once: stops the clock, gives up what is left, writes its line in the log. */
@@ -86,7 +88,13 @@ export const toHandedOver = (context: unknown): HandedOver => context as HandedO
 export interface Operations {
   /** The id of a request: the caller's where it gave a GUID, else a fresh one. */
   toRequestId(given: string | null | undefined): string;
-  open(request: { readonly requestId: string; readonly startedMs: number; readonly viewer: Viewer }): OpenOperation;
+  open(request: {
+    readonly requestId: string;
+    readonly startedMs: number;
+    readonly viewer: Viewer;
+    /** Takes what of Graph it reads, as `toSource` has it. */
+    readonly sources?: Set<string> | undefined;
+  }): OpenOperation;
   /** Tells of a request that was never executed. */
   refuse(request: {
     readonly requestId: string | undefined;
@@ -137,11 +145,12 @@ export function createOperations({
   return {
     toRequestId: (given) => (given && isGuid(given) ? given : createRequestId()),
 
-    open({ requestId, startedMs, viewer }) {
+    open({ requestId, startedMs, viewer, sources }) {
       const access = toAccess(viewer);
       const controller = createAborter();
       const { signal } = controller;
       const meter = createMeter();
+      meter.sources = sources;
       const operation: Operation = { signal, deadlineMs: startedMs + timeoutMs, requestId, meter };
       let cancel: (() => void) | undefined;
       let hasEnded = false;
@@ -172,6 +181,7 @@ export function createOperations({
             return whole.hasNext ? whole : withCost(whole, toShownCost(access, meter, ticket));
           },
           readBytes: () => meter.bytes + meter.givenBytes,
+          isBehind: () => meter.isBehind,
           hasReported: () => hasReported,
           anew: () => execution(loaders.anew()),
           end(node, fragments) {

@@ -14,9 +14,9 @@ export function toParticipantInScope(
   access: Access,
   scope: RecordScope,
 ): string | undefined {
-  const { viewer } = access;
   checkParticipantId(name, id);
   if (scope === 'own') {
+    const { viewer } = access;
     if (viewer.kind !== 'user' || viewer.id === null) throw toForbidden('Only a person has calls of their own.');
     if (id != null && id.toLowerCase() !== viewer.id) throw toForbidden(`Argument "${name}" may only be your own id.`);
     return viewer.id;

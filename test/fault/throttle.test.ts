@@ -58,6 +58,8 @@ function open(latencyMs = 50) {
       isRetry: false,
       isAlone: false,
       bytes: 0,
+      left: 0,
+      readMs: undefined,
       origin: undefined,
       payer,
     });
@@ -176,6 +178,8 @@ test('what Graph throttles all the same holds up everybody in that scope, and no
       isRetry: false,
       isAlone: false,
       bytes: 0,
+      left: 0,
+      readMs: undefined,
       origin: undefined,
       payer: createMeter(),
     });

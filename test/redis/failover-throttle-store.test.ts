@@ -144,6 +144,8 @@ test('gates of two replicas let no more through than one would, Redis there or n
       isRetry: false,
       isAlone: false,
       bytes: 0,
+      left: 0,
+      readMs: undefined,
       origin: undefined,
       payer: createMeter(),
     });

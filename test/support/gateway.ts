@@ -33,6 +33,8 @@ export interface TestGatewayOptions extends Partial<Omit<GatewayOptions, 'capaci
   readonly maxAgeMs?: number;
   /** Makes the feed of changes over the gateway's client. */
   readonly toLive?: (graph: GraphClient) => Live;
+  /** The same for calls that ended long ago. */
+  readonly settledMaxAgeMs?: () => number;
 }
 
 export interface GraphQLAnswer {
@@ -75,6 +77,7 @@ export function openGateway(given: TestGatewayOptions): TestGateway {
     batchSize,
     maxAgeMs,
     toLive,
+    settledMaxAgeMs,
     ...options
   } = given;
   const { capacity = toCapacity(4 * 1024 ** 3), metrics = createMetrics({ ofProcess: false }) } = options;
@@ -89,6 +92,8 @@ export function openGateway(given: TestGatewayOptions): TestGateway {
     throttleStore: throttleStore ?? createMemoryThrottleStore({ enforced: false }),
     ...(batchSize && { batchSize }),
     ...(maxAgeMs && { maxAgeMs }),
+    ...(given.shared && { shared: given.shared }),
+    ...(settledMaxAgeMs && { settledMaxAgeMs }),
   });
   const live = toLive?.(graph);
   const gateway = createGateway({

@@ -1,6 +1,7 @@
 import type { RateLimitBudget as Budget, RateLimitLoader } from '../../loaders/rate-limit.ts';
 import { checkCallRecordId } from '../argument.ts';
 import { builder } from '../builder.ts';
+import { OF_THE_MOMENT } from '../of-the-moment.ts';
 
 const RateLimitBudget = builder.objectRef<Budget>('RateLimitBudget').implement({
   description: 'One of the limits that Graph publishes, and how much of it this gateway has used.',
@@ -87,6 +88,7 @@ builder.queryField('rateLimit', (t) =>
   t.field({
     type: RateLimit,
     nullable: false,
+    extensions: OF_THE_MOMENT,
     description: 'How much of what Graph allows is left. Costs no request; it is the state when the field is resolved.',
     resolve: (_root, _args, context) => context.loaders.rateLimit,
   }),

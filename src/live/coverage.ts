@@ -1,0 +1,32 @@
+import type { Clock } from '../clock.ts';
+import type { SharedState } from './shared-state.ts';
+
+/** Under which name the keeper writes up to when nothing was missed, in milliseconds since the Unix epoch. */
+export const COVERED = 'covered';
+
+const POLL_MS = 10_000;
+/** The keeper writes several times as often while all is well. */
+const LONGEST_SILENCE_MS = 120_000;
+
+/** Whether changes are noticed now, whichever replica keeps the subscription. */
+export interface Coverage {
+  isFed(): boolean;
+  stop(): void;
+}
+
+export function watchCoverage(state: SharedState, clock: Clock): Coverage {
+  let coveredMs = 0;
+  let cancel: (() => void) | undefined;
+  const look = () => {
+    cancel = clock.schedule(POLL_MS, look);
+    state.read(COVERED).then(
+      (text) => (coveredMs = Number(text ?? 0)),
+      () => undefined,
+    );
+  };
+  look();
+  return {
+    isFed: () => clock.now() - coveredMs < LONGEST_SILENCE_MS,
+    stop: () => cancel?.(),
+  };
+}
