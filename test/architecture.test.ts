@@ -305,7 +305,7 @@ const rooms: Readonly<Record<string, Room>> = {
   redis: {
     files: /^redis\//,
     values: ['graph/throttle-store.ts', 'live/change-log.ts'],
-    types: ['graph/', 'live/'],
+    types: ['audit-numbers.ts', 'document-store.ts', 'graph/', 'live/'],
     packages: ['node:', 'ioredis'],
   },
   simulator: {
