@@ -5,8 +5,8 @@ import type { Cors } from './cors.ts';
 import type { RequestHead } from './fast-way/answer-type.ts';
 import { toAnswerType } from './fast-way/answer-type.ts';
 import type { FastWay, LeftToYoga } from './fast-way/fast-way.ts';
-import type { Receiver } from './live/receiver.ts';
-import { LARGEST_NOTIFICATION_BYTES } from './live/receiver.ts';
+import type { NotificationDoor } from './notification-door.ts';
+import { readBody } from './request-body.ts';
 
 export interface FrontDoor {
   /** For code: a WHATWG request in, a response out. */
@@ -26,7 +26,7 @@ export interface FrontDoorOptions {
   /** Who is calling, or what they are told who are not let in. */
   readonly admit: (request: RequestHead) => Viewer | Promise<Viewer | AccessAnswer>;
   /** Where Graph posts its notifications; left out, it does not. */
-  readonly receiver: Receiver | undefined;
+  readonly notifications: NotificationDoor | undefined;
   /** Which pages of other origins may read the answers. */
   readonly cors: Cors;
   /** Yoga's own way in, for whatever is not plain. */
@@ -49,7 +49,7 @@ export function createFrontDoor({
   otherPaths,
   maxRequestBytes,
   fastWay,
-  receiver,
+  notifications,
   admit,
   cors,
   yoga,
@@ -68,12 +68,7 @@ export function createFrontDoor({
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { headers, method } = request;
-    if (receiver?.owns(toPath(request.url))) {
-      const read = async () => (await readBody(request, LARGEST_NOTIFICATION_BYTES))?.toString();
-      const { status, headers: told, body } = await receiver.answer({ method, url: request.url ?? '', read });
-      response.writeHead(status, { ...told, 'content-length': Buffer.byteLength(body) }).end(body);
-      return;
-    }
+    if (notifications?.owns(toPath(request.url))) return notifications.handle(request, response);
     const url = toServedUrl(request.url);
     if (url === undefined || url === '/') {
       response.writeHead(...toElsewhere(url)).end();
@@ -140,9 +135,8 @@ export function createFrontDoor({
       const { method, body: content, signal } = init;
       const headers = new Headers(init.headers);
       const { origin, pathname, search } = new URL(address);
-      if (receiver?.owns(pathname)) {
-        const read = () => Promise.resolve(typeof content === 'string' ? content : '');
-        const { status, headers: told, body } = await receiver.answer({ method, url: `${pathname}${search}`, read });
+      if (notifications?.owns(pathname)) {
+        const { status, headers: told, body } = await notifications.fetch(new URL(address), init);
         return new yoga.fetchAPI.Response(body || null, { status, headers: told });
       }
       const path = toServedUrl(`${pathname}${search}`);
@@ -187,19 +181,3 @@ function withHeaders(response: Response, headers: Readonly<Record<string, string
 }
 
 const toPath = (url = '') => /^[^?#]*/.exec(url)?.[0] ?? '';
-
-/** The whole of a body; undefined where the caller left in the middle of it, or it is larger than it may be. */
-function readBody(request: IncomingMessage, mostBytes = Infinity): Promise<Buffer | undefined> {
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    request.on('data', (chunk: Buffer) => {
-      bytes += chunk.length;
-      if (bytes <= mostBytes) chunks.push(chunk);
-      else resolve(undefined);
-    });
-    request.once('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
-    request.once('error', () => resolve(undefined));
-    request.once('close', () => resolve(undefined));
-  });
-}

@@ -37,6 +37,7 @@ import { createPriceGate } from './limits/price-gate.ts';
 import { createCursorSeal } from './loaders/cursor.ts';
 import { createLoaders } from './loaders/index.ts';
 import type { Metrics } from './metrics.ts';
+import { createNotificationDoor } from './notification-door.ts';
 import { createOperations } from './operation/operation.ts';
 import { createSubscriptions } from './operation/subscription.ts';
 import { toTolerantLog, toTolerantWriter, toYogaLogger } from './log.ts';
@@ -316,7 +317,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     otherPaths: ['/health', '/ready', '/metrics'],
     maxRequestBytes: requestBytes,
     fastWay,
-    receiver: options.live?.receiver,
+    notifications: options.live && createNotificationDoor(options.live.receiver),
     admit,
     cors: createCors(options.origins ?? []),
     yoga: {

@@ -63,6 +63,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'limits/',
       'log.ts',
       'loaders/',
+      'notification-door.ts',
       'operation/',
       'playground-page.ts',
       'plugins/',
@@ -76,7 +77,17 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   'front door': {
     files: /^front-door\.ts$/,
-    values: ['fast-way/answer-type.ts', 'live/receiver.ts'],
+    values: ['fast-way/answer-type.ts', 'request-body.ts'],
+    packages: ['node:'],
+  },
+  'notification door': {
+    files: /^notification-door\.ts$/,
+    values: ['live/receiver.ts', 'request-body.ts'],
+    packages: ['node:'],
+  },
+  'request body': {
+    files: /^request-body\.ts$/,
+    values: [],
     packages: ['node:'],
   },
   'fast way': {

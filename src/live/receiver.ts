@@ -8,7 +8,7 @@ export const NOTIFICATION_PATHS = {
 } as const;
 
 /** Of a post; Graph's are far below. */
-export const LARGEST_NOTIFICATION_BYTES = 4_000_000;
+export const LARGEST_NOTIFICATION_BYTES = 1_000_000;
 /** Graph's tokens are sentences. */
 const LONGEST_TOKEN = 4_000;
 
@@ -47,6 +47,9 @@ export interface Receiver {
 
 const BARE = { 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' };
 const toAnswer = (status: number): ReceiverAnswer => ({ status, headers: BARE, body: '' });
+
+/** What could not be kept: Graph comes again. */
+export const toBusyAnswer = (): ReceiverAnswer => ({ ...toAnswer(503), headers: { ...BARE, 'retry-after': '10' } });
 
 /**
  * Graph documentation, "Receive change notifications through webhooks": the handshake is answered with the token as it
@@ -91,7 +94,7 @@ export function createReceiver({ clientState, queue, onLifecycle, onOutcome }: R
       } catch (error) {
         if (!(error instanceof SyntaxError)) {
           note('refused', 1);
-          return { ...toAnswer(503), headers: { ...BARE, 'retry-after': '10' } };
+          return toBusyAnswer();
         }
         note('invalid', 1);
       }
