@@ -3,6 +3,9 @@ import { createRequire } from 'node:module';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { execute, parse } from 'graphql';
 import { createYoga } from 'graphql-yoga';
+import { createAccess } from '../src/access/access.ts';
+import { createPolicy } from '../src/access/policy.ts';
+import { anyone } from '../src/access/viewer.ts';
 import type { Context } from '../src/context.ts';
 import { createPlanBook } from '../src/execution/plan-book.ts';
 import { schema } from '../src/schema/index.ts';
@@ -40,7 +43,13 @@ function toContext(records: readonly any[]): Context {
     sessions: { load: (record: any) => Promise.resolve({ items: record.sessions }) },
     segments: { load: (session: any) => Promise.resolve({ items: session.segments }) },
   };
-  return { loaders } as unknown as Context;
+  const access = createAccess({
+    viewer: anyone,
+    policy: createPolicy(anyone.roles, { masksAllPhones: false }),
+    toPseudonym: (id) => id,
+    readBudget: () => ({ limit: Infinity, windowMs: 0, used: 0, freeAtMs: undefined, endsMs: 0 }),
+  });
+  return { loaders, access } as unknown as Context;
 }
 
 function toByHand({ name }: Question, records: readonly any[]): Execute {
