@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Viewer } from '../../src/access/viewer.ts';
 import { anyone } from '../../src/access/viewer.ts';
+import type { AuditLine } from '../../src/audit.ts';
 import type { ChangingGraph } from '../support/changing-graph.ts';
 import { RECORD_IDS, startChangingGraph } from '../support/changing-graph.ts';
 import type { TestGateway, TestGatewayOptions } from '../support/gateway.ts';
@@ -231,6 +232,43 @@ describe('a subscriber', () => {
         .sort();
     await until(() => ofMe.changes().length === 1 && failed.changes().length === 1 && groups.changes().length === 1);
     expect([idsOf(ofMe), idsOf(failed), idsOf(groups)]).toEqual([[A], [B], [C]]);
+  });
+});
+
+describe('each change', () => {
+  const support: Viewer = { ...anyone, kind: 'user', id: ME, tenantId: OTHER, roles: ['support'] };
+
+  it('is an operation of its own: with its cost, and in the audit log', async () => {
+    const lines: AuditLine[] = [];
+    const gateway = open({ authenticate: () => Promise.resolve(support), audit: (line) => void lines.push(line) });
+    const stream = await subscribe(gateway, '', {
+      fields: `${FIELDS} callRecord { id participants { id identity { user { displayName } } } }`,
+    });
+    graph.records.set(A, { version: 1, participantIds: [OTHER] });
+    graph.records.set(B, { version: 1, participantIds: [OTHER] });
+    await notify(gateway, A);
+    await until(() => stream.changes().length === 1);
+    await notify(gateway, B);
+    await until(() => stream.changes().length === 2);
+    const costs = stream.events.map(({ data }) => (data as { extensions: { cost: object } }).extensions.cost);
+    expect(costs).toMatchObject([{ upstreamRequests: 1 }, { upstreamRequests: 1 }]);
+    const recordsOf = (line: AuditLine) => line.records ?? [];
+    expect(new Set(lines.flatMap(recordsOf))).toEqual(new Set([A, B]));
+    expect(new Set(lines.map(({ requestId }) => requestId)).size).toBe(2);
+    expect(JSON.stringify(lines)).not.toContain(`User ${OTHER}`);
+  });
+
+  it('waits for what the caller may take of Graph, and is not lost', async () => {
+    const gateway = open({ authenticate: () => Promise.resolve(support), callerBudget: 1 });
+    const stream = await subscribe(gateway, '', { fields: `${FIELDS} callRecord { id }` });
+    graph.records.set(A, { version: 1 });
+    graph.records.set(B, { version: 1 });
+    await notify(gateway, A, B);
+    await until(() => stream.changes().length === 1);
+    await clock.advance(30_000);
+    expect(stream.changes()).toHaveLength(1);
+    await clock.advance(31_000);
+    await until(() => stream.changes().length === 2);
   });
 });
 
