@@ -50,6 +50,7 @@ async function run(config: Config): Promise<void> {
   const replica =
     config.redis &&
     (await import('./replica.ts')).openReplica(config.redis, { clock, log, logSize: config.live.logSize });
+  if (replica) metrics.watchReplica(() => replica.status());
   const throttleStore = replica?.throttleStore ?? createMemoryThrottleStore({ enforced: upstream.kind === 'graph' });
   const graph = createGraphClient({
     baseUrl: upstream.baseUrl,

@@ -8,6 +8,12 @@ import { createLiveMetrics } from './live-metrics.ts';
 import type { EndedOperation } from './operation/operation.ts';
 import { publishedLimits, toRequestKind } from './graph/throttle-scope.ts';
 
+/** How a gateway that is one of several stands with the others. */
+export interface ReplicaStatus {
+  readonly redis: 'up' | 'down';
+  readonly replicas: number;
+}
+
 /** Figures of one gateway, in the exposition format of Prometheus. Labels are of closed sets: no id, name or text of a caller. */
 export interface Metrics {
   readonly observer: GraphObserver;
@@ -20,6 +26,8 @@ export interface Metrics {
   /** An operation was beyond a limit, whether refused for it or not. */
   limitExceeded(limit: Excess['limit']): void;
   readonly live: LiveMetrics;
+  /** Adds whether Redis is there, and how many replicas are. */
+  watchReplica(status: () => ReplicaStatus): void;
   /** Adds what is read off when it is asked for. */
   watch(watched: { readonly graph: GraphClient; readonly admission: Admission }): void;
   read(): Promise<{ readonly text: string; readonly contentType: string }>;
@@ -120,6 +128,16 @@ export function createMetrics({ ofProcess }: { readonly ofProcess: boolean }): M
     return series;
   };
 
+  const gauge = (name: string, help: string, read: () => number) =>
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(read());
+      },
+    });
+
   return {
     observer: {
       shared: () => shared.inc(),
@@ -147,16 +165,17 @@ export function createMetrics({ ofProcess }: { readonly ofProcess: boolean }): M
     operationRefused: () => refusals.inc(),
     limitExceeded: (limit) => excesses.inc({ limit }),
     live: createLiveMetrics(registry),
+    watchReplica(status) {
+      gauge('gateway_redis_up', '1 while Redis is there, 0 while this replica goes on alone.', () =>
+        Number(status().redis === 'up'),
+      );
+      gauge(
+        'gateway_replicas',
+        'Replicas that work together, this one included; the last that was known while Redis is away.',
+        () => status().replicas,
+      );
+    },
     watch({ graph, admission }) {
-      const gauge = (name: string, help: string, read: () => number) =>
-        new Gauge({
-          name,
-          help,
-          registers,
-          collect() {
-            this.set(read());
-          },
-        });
       gauge('gateway_operations_running', 'Operations under way.', () => admission.running());
       gauge('gateway_operations_queued', 'Operations that wait for room.', () => admission.queued());
       gauge('gateway_held_bytes', "What operations under way hold of Microsoft Graph's answers, as JSON.", () =>

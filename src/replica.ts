@@ -7,6 +7,7 @@ import type { SharedStore } from './graph/shared-store.ts';
 import type { ThrottleStore } from './graph/throttle-store.ts';
 import type { SharedDocuments } from './document-store.ts';
 import type { Shared } from './live/live.ts';
+import type { ReplicaStatus } from './metrics.ts';
 import { createRedisChangeLog } from './redis/change-log.ts';
 import { connectRedis } from './redis/connection.ts';
 import { createFailoverThrottleStore } from './redis/failover-throttle-store.ts';
@@ -28,8 +29,8 @@ export interface Replica {
   readonly store: SharedStore;
   readonly documents: SharedDocuments;
   readonly auditSequence: AuditSequence;
-  /** For `/ready`. */
-  status(): { readonly redis: 'up' | 'down'; readonly replicas: number };
+  /** For `/ready` and metrics. */
+  status(): ReplicaStatus;
   close(): Promise<void>;
 }
 
