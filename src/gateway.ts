@@ -120,7 +120,7 @@ export interface GatewayOptions {
   /** How many subscriptions each caller may have at a time, and all together; 20 and 1000 unless told. */
   readonly subscriptions?: { readonly perCaller: number; readonly total: number };
   /** What else `/ready` tells. */
-  readonly details?: () => Readonly<Record<string, unknown>>;
+  readonly details?: () => object;
 }
 
 /** GraphQL over HTTP; an operation goes in the same way through either door. */
