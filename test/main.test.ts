@@ -7,6 +7,7 @@ import { appRoles } from '../src/access/role.ts';
 import { showcase } from '../src/simulator/showcase.ts';
 import type { RunningProgram } from './support/process.ts';
 import { runProgram } from './support/process.ts';
+import { readServerSentEvents } from './support/server-sent-events.ts';
 import type { StubGraph } from './support/stub-graph.ts';
 import { startStubGraph } from './support/stub-graph.ts';
 import { AUDIENCE, CLIENT_ID, startTokenIssuer, TENANT_ID } from './support/token-issuer.ts';
@@ -229,3 +230,29 @@ test.each([
   expect(program.output().stderr).toContain(message);
   expect(program.output().stderr).not.toContain('    at ');
 });
+
+test('the subscription of the README is told of a call that ends while it runs, by the embedded simulator', async () => {
+  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+  const [, text] = /```graphql\n(subscription[^]*?)```/.exec(readme) ?? [];
+  const { url, program } = await start();
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+    body: JSON.stringify({ query: text }),
+  });
+  const events = readServerSentEvents(response);
+  const { value } = await events.next();
+  expect(value).toMatchObject({
+    event: 'next',
+    data: {
+      data: { callRecordChanged: { kind: 'CREATED', version: 1, callRecord: { id: expect.any(String) as string } } },
+    },
+  });
+  // A clean stop takes the subscription at Graph along, and the stream has an end.
+  program.process.kill('SIGTERM');
+  let last: string | undefined;
+  for await (const { event } of events) last = event;
+  expect(last).toBe('complete');
+  expect((await program.exit).code).toBe(0);
+  expect(program.output().stdout).toContain('"event":"removed"');
+}, 60_000);
