@@ -115,6 +115,7 @@ async function run(
   await pause(AFTERMATH_MS);
   troubles.push(...(await findTroubles(stage)));
   const heard = clients.map((client) => client.received().slice());
+  troubles.push(...findDifferences(heard));
   const truth = { due, written: await simulator.versions(0) };
   return {
     records: new Set(due.map(({ id }) => id)).size,
@@ -130,6 +131,23 @@ async function run(
     troubles,
     logs: Object.fromEntries([simulator, ...replicas].map((mortal) => [mortal.name, mortal.written()])),
   };
+}
+
+/** The order is the log's and thereby everybody's, from where each began to follow. */
+export function findDifferences(heard: readonly (readonly Received[])[]): readonly string[] {
+  const toText = ({ callRecordId, version }: Received) => `${callRecordId} version ${version}`;
+  const told = heard.map((received) => received.map(toText));
+  const [first = [], ...others] = told.toSorted((one, other) => other.length - one.length);
+  return others.flatMap((texts) => {
+    const start = first.indexOf(texts[0] as string);
+    const differs = texts.findIndex(
+      (text, index) => start < 0 || first.length <= start + index || text !== first[start + index],
+    );
+    // The one may be told a moment before the other.
+    return differs < 0 || (start >= 0 && first.length <= start + differs)
+      ? []
+      : [`one was told ${texts[differs]}, another ${first[start + differs]}`];
+  });
 }
 
 /** Each has a cursor to come back with. */

@@ -7,6 +7,8 @@ export interface Mortal {
   start(): Promise<RunningProgram>;
   /** As a machine that loses power would. */
   kill(): Promise<void>;
+  /** As whoever puts a newer version in its place would. */
+  stop(): Promise<void>;
   isRunning(): boolean;
   /** What it wrote before each time that it ended without being killed. */
   ownEnds(): readonly string[];
@@ -18,6 +20,13 @@ export function createMortal(name: string, run: () => RunningProgram, readyPatte
   const lives: RunningProgram[] = [];
   const ends: string[] = [];
   let running: RunningProgram | undefined;
+  async function end(signal: NodeJS.Signals): Promise<void> {
+    const program = running;
+    running = undefined;
+    program?.process.kill(signal);
+    await program?.exit;
+  }
+
   return {
     name,
     async start() {
@@ -33,12 +42,8 @@ export function createMortal(name: string, run: () => RunningProgram, readyPatte
       await program.waitFor(readyPattern);
       return program;
     },
-    async kill() {
-      const program = running;
-      running = undefined;
-      program?.process.kill('SIGKILL');
-      await program?.exit;
-    },
+    kill: () => end('SIGKILL'),
+    stop: () => end('SIGTERM'),
     isRunning: () => running !== undefined,
     ownEnds: () => ends,
     written: () => lives.map((program) => program.output().stdout).join(''),
