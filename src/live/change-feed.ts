@@ -41,6 +41,8 @@ export function startChangeFeed(options: ChangeFeedOptions): ChangeFeed {
   let working: Promise<void> | undefined;
   let isHinted = false;
   let cancelPoll: (() => void) | undefined;
+  /** In hand when the queue or the log could not be reached: nothing has become of them, or nobody knows. */
+  let stranded: readonly Hint[] = [];
 
   function wake(): void {
     isHinted = true;
@@ -62,12 +64,16 @@ export function startChangeFeed(options: ChangeFeedOptions): ChangeFeed {
     try {
       for (;;) {
         if (isStopped) return;
+        await Promise.all(stranded.map((hint) => queue.putBack(hint, toNextLookMs(hint.attempts, random()))));
+        stranded = [];
         const hints = await queue.take(AT_A_TIME, LEASE_MS);
         if (!hints.length) return;
+        stranded = hints;
         await lookInto(hints);
+        stranded = [];
       }
     } catch {
-      // What was taken is due again when its lease has ended.
+      // Of what is not put back in the end the lease ends.
     }
   }
 

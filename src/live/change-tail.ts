@@ -98,9 +98,14 @@ export function startChangeTail({ log, clock, onChange }: ChangeTailOptions): Ch
     for (const wake of woken) wake();
   }
 
-  /** Resolves with the next change, or after a while, or when the signal aborts. */
-  function untilNews(signal: Signal): Promise<void> {
+  /** Whether something was taken behind a position in memory. */
+  const hasNews = (position: string) => (places.get(position) ?? Infinity) < firstPlace + recent.length;
+
+  /** Resolves with the next change behind the position, or after a while, or when the signal aborts. */
+  function untilNews(position: string, signal: Signal): Promise<void> {
     return new Promise((resolve) => {
+      // It can have come while nothing behind the position was on its way to who asked.
+      if (hasNews(position)) return resolve();
       const go = () => {
         cancel();
         signal.removeEventListener('abort', go);
@@ -149,7 +154,7 @@ export function startChangeTail({ log, clock, onChange }: ChangeTailOptions): Ch
             yield change;
             ({ position } = change);
           }
-          if (!changes.length) await untilNews(signal);
+          if (!changes.length) await untilNews(position, signal);
         } catch (error) {
           if (error instanceof PositionLostError) throw error;
           await sleep(clock, POLL_MS, signal).catch(() => undefined);

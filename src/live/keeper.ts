@@ -67,6 +67,9 @@ const LONGEST_BACK_OFF_MS = 10 * MINUTE_MS;
 const PROMPT_MS = MINUTE_MS;
 const LONGEST_FAREWELL_MS = 3_000;
 
+/** Under which name it is written since when changes can have gone unnoticed, until the list was read; empty: none can. */
+const GAP = 'gap';
+
 /** What is known of the subscription, in the state that replicas share. */
 interface Kept {
   readonly id: string;
@@ -120,7 +123,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
     kept = { id, expiresMs: Date.parse(expirationDateTime), fingerprint };
     await state.write('subscription', JSON.stringify(kept));
     verifiedMs = clock.now();
-    if (verifiedMs - coveredMs > 2 * verifyMs) markGap();
+    if (verifiedMs - coveredMs > 2 * verifyMs) await markGap();
   }
 
   const toExpiration = () => new Date(clock.now() + lifetimeMs).toISOString();
@@ -160,7 +163,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
     } catch (error) {
       if (!(error instanceof GraphError) || error.code !== 'NOT_FOUND') throw error;
       onEvent?.('lost');
-      markGap();
+      await markGap();
       await establish();
     }
   }
@@ -169,7 +172,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
     const nowMs = clock.now();
     if (!kept || kept.expiresMs <= nowMs) {
       if (kept) onEvent?.('lost');
-      if (coveredMs > sinceMs) markGap();
+      if (coveredMs > sinceMs) await markGap();
       return establish();
     }
     const [askedMs, doneMs] = [await readNumber(REQUESTS.reauthorizationRequired), await readNumber('reauthorized')];
@@ -177,8 +180,8 @@ export function createKeeper(options: KeeperOptions): Keeper {
     if (askedMs > doneMs) {
       return attend(async (id) => {
         await subscriptions.reauthorize(id, signal);
+        if (clock.now() - askedMs > PROMPT_MS) await markGap();
         await state.write('reauthorized', String(askedMs));
-        if (clock.now() - askedMs > PROMPT_MS) markGap();
         onEvent?.('reauthorized');
       });
     }
@@ -193,15 +196,17 @@ export function createKeeper(options: KeeperOptions): Keeper {
     }
   }
 
-  function markGap(): void {
+  /** Before what shows it is put right: who takes over finds no other sign of it. */
+  async function markGap(): Promise<void> {
     gapFromMs ??= coveredMs;
+    await state.write(GAP, String(gapFromMs));
   }
 
   /** Notes up to when nothing can have been missed, or looks for what was. */
   async function cover(): Promise<void> {
     const lossMs = await readNumber(REQUESTS.missed);
     if (lossMs > (await readNumber('loss-answered'))) {
-      markGap();
+      await markGap();
       await state.write('loss-answered', String(lossMs));
     }
     const isDue = options.sweepMs > 0 && clock.now() - sweptMs >= options.sweepMs;
@@ -223,6 +228,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
       .then(async (count) => {
         coveredMs = Math.max(coveredMs, startedMs);
         if (fromMs <= sweptMs) sweptMs = startedMs;
+        await state.write(GAP, String(gapFromMs ?? ''));
         await state.write('swept', String(sweptMs));
         await state.write(COVERED, String(coveredMs));
         onEvent?.('swept', { count });
@@ -263,7 +269,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
     if (!sinceMs) await state.write('since', String((sinceMs = clock.now())));
     coveredMs = Math.max(sinceMs, await readNumber(COVERED));
     sweptMs = Math.max(sinceMs, await readNumber('swept'));
-    gapFromMs = undefined;
+    gapFromMs = (await readNumber(GAP)) || undefined;
     isLeading = true;
     onEvent?.('leading');
   }

@@ -3,10 +3,10 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findFreePort } from './free-port.ts';
 import { until } from './until.ts';
 
 export const REDIS_SERVER = '/usr/bin/redis-server';
@@ -77,15 +77,6 @@ export async function openRedisServer(
 
 /** One that no other test of the same server uses. */
 export const toRandomPrefix = (): string => `test-${randomBytes(6).toString('hex')}:`;
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 /** Whether it answers, and is not still reading what it has kept. */
 function answers(port: number): Promise<boolean> {
