@@ -2,7 +2,6 @@ import { onTestFinished } from 'vitest';
 import type { Clock } from '../../src/clock.ts';
 import { systemClock } from '../../src/clock.ts';
 import type { GraphClient } from '../../src/graph/client.ts';
-import type { Subscriptions } from '../../src/graph/subscriptions.ts';
 import type { RecordChange } from '../../src/live/change.ts';
 import type { Live, Shared } from '../../src/live/live.ts';
 import { toLive } from '../../src/live-parts.ts';
@@ -110,17 +109,15 @@ export async function openLiveScene(options: Partial<SimulatorOptions> = {}): Pr
   }
 
   function watched(graph: GraphClient): GraphClient {
-    const counted = <Args extends unknown[], Result>(call: (...args: Args) => Promise<Result>) => {
-      return async (...args: Args): Promise<Result> => {
-        underWay += 1;
-        try {
-          return await call(...args);
-        } finally {
-          underWay -= 1;
-        }
-      };
+    const counted = async <Result>(call: Promise<Result>): Promise<Result> => {
+      underWay += 1;
+      try {
+        return await call;
+      } finally {
+        underWay -= 1;
+      }
     };
-    const { list, get, create, renew, reauthorize, remove }: Subscriptions = graph.subscriptions;
+    const { subscriptions } = graph;
     return {
       ...graph,
       async readAll(...args) {
@@ -132,12 +129,12 @@ export async function openLiveScene(options: Partial<SimulatorOptions> = {}): Pr
         }
       },
       subscriptions: {
-        list: counted(list),
-        get: counted(get),
-        create: counted(create),
-        renew: counted(renew),
-        reauthorize: counted(reauthorize),
-        remove: counted(remove),
+        list: (...args) => counted(subscriptions.list(...args)),
+        get: (...args) => counted(subscriptions.get(...args)),
+        create: (...args) => counted(subscriptions.create(...args)),
+        renew: (...args) => counted(subscriptions.renew(...args)),
+        reauthorize: (...args) => counted(subscriptions.reauthorize(...args)),
+        remove: (...args) => counted(subscriptions.remove(...args)),
       },
     };
   }
