@@ -13,7 +13,7 @@ import type { Flight } from './flight.ts';
 import { withSharedFlights } from './flight.ts';
 import { toRelativeUrl } from './next-link.ts';
 import type { GraphObserver } from './observer.ts';
-import { isRetryableStatus } from './retry.ts';
+import { isRetryableStatus, toRetryAfterMs } from './retry.ts';
 import type { RecordCache } from './record-cache.ts';
 import { createRecordCache } from './record-cache.ts';
 import { createRetryBudget } from './retry-budget.ts';
@@ -239,7 +239,11 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     );
     if (answer.status === 401) tokens.discard(token);
     if (answer.status >= 200 && answer.status < 300) return answer.body;
-    throw toStatusError(answer.status, { retryable: isRetryableStatus(answer.status) });
+    const { 'retry-after': retryAfter, date } = answer.headers;
+    throw toStatusError(answer.status, {
+      retryable: isRetryableStatus(answer.status),
+      retryAfterMs: toRetryAfterMs(retryAfter, typeof date === 'string' ? date : undefined, clock.now()),
+    });
   };
 
   return {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Signal } from '../abort.ts';
 import { createAborter } from '../abort.ts';
 import type { Clock } from '../clock.ts';
 import { GraphError } from '../graph/errors.ts';
@@ -63,12 +64,11 @@ const MINUTE_MS = 60_000;
 const LONGEST_LIFETIME_MS = 4_200 * MINUTE_MS;
 const CHECK_MS = 10_000;
 const LONGEST_BACK_OFF_MS = 10 * MINUTE_MS;
+/** Graph is believed when it asks for more, but not for as long as a subscription lives. */
+const LONGEST_ASKED_MS = 60 * MINUTE_MS;
 /** An answer to `reauthorizationRequired` that comes later than this can have cost notifications. */
-const PROMPT_MS = MINUTE_MS;
+const PROMPT_MS = MINUTE_MS / 4;
 const LONGEST_FAREWELL_MS = 3_000;
-
-/** Under which name it is written since when changes can have gone unnoticed, until the list was read; empty: none can. */
-const GAP = 'gap';
 
 /** What is known of the subscription, in the state that replicas share. */
 interface Kept {
@@ -90,28 +90,33 @@ export function createKeeper(options: KeeperOptions): Keeper {
   const fingerprint = createHash('sha256')
     .update(JSON.stringify([notificationUrl, resource, clientState]))
     .digest('hex');
-  const aborter = createAborter();
+  /** Ends what is done as the one who keeps it. */
+  let leading = createAborter();
   let kept: Kept | undefined;
+  /** Up to when the subscription is known to have been there. */
   let verifiedMs = 0;
-  let failures = 0;
-  let notBeforeMs = 0;
-  /** Since when changes can have gone unnoticed; undefined while none can. */
+  /** Whether this replica has seen it, and that there is no other for the same address. */
+  let isVerified = false;
+  const care = createBackOff(checkMs);
+  const search = createBackOff(checkMs);
+  /** Since when changes can have gone unnoticed, and the same of what is swept now; undefined while none can. */
   let gapFromMs: number | undefined;
-  /** When the first of all replicas began: what was before is nobody's to miss. */
+  let sweptGapFromMs: number | undefined;
+  /** When the first of all replicas began, what was before is nobody's to miss; and whether that is now. */
   let sinceMs = 0;
-  /** Up to when nothing was missed, and up to when the list was read whatever notifications told. */
-  let coveredMs = 0;
+  let isFirst = false;
+  /** Up to when the list was read whatever notifications told. */
   let sweptMs = 0;
   let isStopped = false;
   let isLeading = false;
   let ticking: Promise<void> | undefined;
+  let isTickWanted = false;
   let sweeping: Promise<void> | undefined;
   let cancelTick: (() => void) | undefined;
   let forgetLease: (() => void) | undefined;
 
   const verifyMs = 3 * checkMs;
   const readNumber = async (name: string) => Number((await state.read(name)) ?? 0);
-  const signal = aborter.signal;
 
   async function readKept(): Promise<Kept | undefined> {
     const text = await state.read('subscription');
@@ -119,29 +124,35 @@ export function createKeeper(options: KeeperOptions): Keeper {
     return known?.fingerprint === fingerprint ? known : undefined;
   }
 
-  async function keep({ id, expirationDateTime }: Subscription): Promise<void> {
+  /** Takes what Graph answers; it was so when Graph was asked, and need not be now. */
+  async function keep(asking: Promise<Subscription>): Promise<void> {
+    const askedMs = clock.now();
+    const { id, expirationDateTime } = await asking;
+    if (askedMs - verifiedMs > 2 * verifyMs) await markGap();
     kept = { id, expiresMs: Date.parse(expirationDateTime), fingerprint };
     await state.write('subscription', JSON.stringify(kept));
-    verifiedMs = clock.now();
-    if (verifiedMs - coveredMs > 2 * verifyMs) await markGap();
+    verifiedMs = askedMs;
+    isVerified = true;
   }
 
   const toExpiration = () => new Date(clock.now() + lifetimeMs).toISOString();
 
   /** What was made for the same address and is not the one that is known would bring everything twice. */
-  async function removeStrays(): Promise<void> {
+  async function removeStrays(signal: Signal): Promise<void> {
     for (const { id, notificationUrl: url } of await subscriptions.list(signal)) {
-      if (url !== notificationUrl) continue;
+      if (url !== notificationUrl || id === kept?.id) continue;
       await subscriptions.remove(id, signal).catch(ignoreMissing);
       onEvent?.('removed');
     }
   }
 
-  async function establish(): Promise<void> {
+  async function establish(signal: Signal): Promise<void> {
     kept = undefined;
-    await removeStrays();
+    // What comes before it is there is not told; only the very first start has nothing before it.
+    if (!isFirst) await markGap();
+    await removeStrays(signal);
     await keep(
-      await subscriptions.create(
+      subscriptions.create(
         {
           changeType: 'created,updated',
           resource,
@@ -157,28 +168,26 @@ export function createKeeper(options: KeeperOptions): Keeper {
   }
 
   /** Does to the subscription what has to be done; one that Graph knows no more is lost. */
-  async function attend(step: (id: string) => Promise<void>): Promise<void> {
+  async function attend({ id }: Kept, signal: Signal, step: (id: string) => Promise<void>): Promise<void> {
     try {
-      await step((kept as Kept).id);
+      await step(id);
     } catch (error) {
       if (!(error instanceof GraphError) || error.code !== 'NOT_FOUND') throw error;
       onEvent?.('lost');
-      await markGap();
-      await establish();
+      await establish(signal);
     }
   }
 
-  async function lookAfter(): Promise<void> {
+  async function lookAfter(signal: Signal): Promise<void> {
     const nowMs = clock.now();
     if (!kept || kept.expiresMs <= nowMs) {
       if (kept) onEvent?.('lost');
-      if (coveredMs > sinceMs) await markGap();
-      return establish();
+      return establish(signal);
     }
     const [askedMs, doneMs] = [await readNumber(REQUESTS.reauthorizationRequired), await readNumber('reauthorized')];
-    const isRemoved = (await readNumber(REQUESTS.subscriptionRemoved)) > verifiedMs;
+    const isRemoved = (await readNumber(REQUESTS.subscriptionRemoved)) >= verifiedMs;
     if (askedMs > doneMs) {
-      return attend(async (id) => {
+      return attend(kept, signal, async (id) => {
         await subscriptions.reauthorize(id, signal);
         if (clock.now() - askedMs > PROMPT_MS) await markGap();
         await state.write('reauthorized', String(askedMs));
@@ -186,112 +195,131 @@ export function createKeeper(options: KeeperOptions): Keeper {
       });
     }
     if (kept.expiresMs - nowMs < lifetimeMs / 2) {
-      return attend(async (id) => {
-        await keep(await subscriptions.renew(id, toExpiration(), signal));
+      return attend(kept, signal, async (id) => {
+        await keep(subscriptions.renew(id, toExpiration(), signal));
         onEvent?.('renewed');
       });
     }
-    if (isRemoved || nowMs - verifiedMs >= verifyMs) {
-      return attend(async (id) => keep(await subscriptions.get(id, signal)));
+    if (!isVerified) await removeStrays(signal);
+    if (!isVerified || isRemoved || nowMs - verifiedMs >= verifyMs) {
+      return attend(kept, signal, (id) => keep(subscriptions.get(id, signal)));
     }
   }
 
-  /** Before what shows it is put right: who takes over finds no other sign of it. */
+  const openGapMs = () => Math.min(gapFromMs ?? Infinity, sweptGapFromMs ?? Infinity);
+
+  /** Whoever takes over has to know of it, too: it is written down before there is a subscription that looks well. */
   async function markGap(): Promise<void> {
-    gapFromMs ??= coveredMs;
-    await state.write(GAP, String(gapFromMs));
+    gapFromMs ??= verifiedMs;
+    await state.write('gap', String(openGapMs()));
   }
 
-  /** Notes up to when nothing can have been missed, or looks for what was. */
-  async function cover(): Promise<void> {
+  /** Looks for what can have been missed, and notes up to when nothing was. */
+  async function cover(signal: Signal): Promise<void> {
     const lossMs = await readNumber(REQUESTS.missed);
     if (lossMs > (await readNumber('loss-answered'))) {
       await markGap();
       await state.write('loss-answered', String(lossMs));
     }
-    const isDue = options.sweepMs > 0 && clock.now() - sweptMs >= options.sweepMs;
-    if (gapFromMs !== undefined || isDue) sweepSoon(isDue ? Math.min(sweptMs, gapFromMs ?? sweptMs) : gapFromMs);
-    else if (!sweeping) {
-      coveredMs = verifiedMs;
-      await state.write(COVERED, String(coveredMs));
-    }
+    if (!sweeping && search.isOver(clock.now())) sweepIfDue(signal);
+    await state.write(COVERED, String(Math.min(openGapMs(), verifiedMs)));
   }
 
   /** Beside the ticks: the list can take as long as Graph's limits make it. */
-  function sweepSoon(fromMs = coveredMs): void {
-    if (sweeping) return;
+  function sweepIfDue(signal: Signal): void {
     const startedMs = clock.now();
+    const isDue = options.sweepMs > 0 && startedMs - sweptMs >= options.sweepMs;
+    const fromMs = Math.min(gapFromMs ?? Infinity, isDue ? sweptMs : Infinity);
+    if (fromMs === Infinity) return;
+    sweptGapFromMs = gapFromMs;
     gapFromMs = undefined;
     const startedSinceMs = fromMs - toLookbackMs(startedMs - fromMs);
     const changedSinceMs = Math.max(sinceMs, fromMs - LATEST_AVAILABILITY_MS);
     sweeping = sweep({ startedSinceMs, changedSinceMs }, signal)
       .then(async (count) => {
-        coveredMs = Math.max(coveredMs, startedMs);
+        if (signal.aborted) return;
+        sweptGapFromMs = undefined;
         if (fromMs <= sweptMs) sweptMs = startedMs;
-        await state.write(GAP, String(gapFromMs ?? ''));
-        await state.write('swept', String(sweptMs));
-        await state.write(COVERED, String(coveredMs));
+        search.succeed();
         onEvent?.('swept', { count });
+        await state.write('swept', String(sweptMs));
+        await state.write('gap', gapFromMs === undefined ? '' : String(gapFromMs));
       })
       .catch((error: unknown) => {
-        gapFromMs = Math.min(fromMs, gapFromMs ?? fromMs);
-        fail(error);
+        if (signal.aborted) return;
+        gapFromMs = sweptGapFromMs ?? gapFromMs;
+        sweptGapFromMs = undefined;
+        fail(search, error);
       })
       .finally(() => (sweeping = undefined));
   }
 
-  function fail(error: unknown): void {
-    if (signal.aborted) return;
-    failures += 1;
+  function fail(backOff: BackOff, error: unknown): void {
     const isOfGraph = error instanceof GraphError;
-    const backOffMs = isOfGraph ? Math.min(checkMs * 2 ** (failures - 1), LONGEST_BACK_OFF_MS) : 0;
-    notBeforeMs = clock.now() + Math.max(backOffMs, (isOfGraph && error.details.retryAfterMs) || 0);
+    // Who keeps the state is asked again with the next tick.
+    backOff.fail(clock.now(), isOfGraph ? (error.details.retryAfterMs ?? 0) : undefined);
     onEvent?.('failed', { code: isOfGraph ? error.code : 'STATE_UNAVAILABLE' });
   }
 
   async function tick(): Promise<void> {
-    if (!lease.isHeld() || clock.now() < notBeforeMs) return;
-    try {
-      if (!isLeading) await takeOver();
-      await lookAfter();
-      await cover();
-      failures = 0;
-    } catch (error) {
-      fail(error);
+    if (isStopped || !lease.isHeld()) return;
+    if (!isLeading) leading = createAborter();
+    const { signal } = leading;
+    const attempt = async (step: () => Promise<void>): Promise<void> => {
+      if (!signal.aborted) await step().catch((error: unknown) => signal.aborted || fail(care, error));
+    };
+    if (!isLeading) await attempt(() => takeOver(signal));
+    if (!isLeading) return;
+    if (care.isOver(clock.now())) {
+      await attempt(async () => {
+        await lookAfter(signal);
+        care.succeed();
+      });
+      isFirst = false;
     }
+    // Without a subscription the list is all there is.
+    await attempt(() => cover(signal));
   }
 
   /** What another replica, or this one in an earlier life, has left. */
-  async function takeOver(): Promise<void> {
+  async function takeOver(signal: Signal): Promise<void> {
+    await sweeping;
     kept = await readKept();
-    verifiedMs = 0;
+    isVerified = false;
     sinceMs = await readNumber('since');
-    if (!sinceMs) await state.write('since', String((sinceMs = clock.now())));
-    coveredMs = Math.max(sinceMs, await readNumber(COVERED));
+    isFirst = !sinceMs;
+    if (isFirst) await state.write('since', String((sinceMs = clock.now())));
+    verifiedMs = Math.max(sinceMs, await readNumber(COVERED));
     sweptMs = Math.max(sinceMs, await readNumber('swept'));
-    gapFromMs = (await readNumber(GAP)) || undefined;
+    gapFromMs = (await readNumber('gap')) || undefined;
+    sweptGapFromMs = undefined;
+    if (signal.aborted) return;
     isLeading = true;
     onEvent?.('leading');
   }
 
   function tickNow(): void {
     cancelTick?.();
-    ticking ??= tick().finally(() => {
+    if (ticking) {
+      isTickWanted = true;
+      return;
+    }
+    isTickWanted = false;
+    ticking = tick().finally(() => {
       ticking = undefined;
-      if (!isStopped) cancelTick = clock.schedule(checkMs, tickNow);
+      if (!isStopped) cancelTick = clock.schedule(isTickWanted ? 0 : checkMs, tickNow);
     });
   }
 
   return {
     start() {
       forgetLease = lease.watch((isHeld) => {
-        if (!isHeld && isLeading) {
-          isLeading = false;
-          onEvent?.('following');
-        }
-        if (isHeld) tickNow();
+        if (isHeld) return tickNow();
+        leading.abort(new GraphError('DEADLINE_EXCEEDED', 'Another replica keeps the subscription.'));
+        if (isLeading) onEvent?.('following');
+        isLeading = false;
       });
-      tickNow();
+      if (!ticking) tickNow();
     },
     async tell(events) {
       for (const { event } of events) await state.write(REQUESTS[event], String(clock.now()));
@@ -303,7 +331,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
       return {
         isLeading,
         expiresMs: isLeading && leftMs > 0 ? kept?.expiresMs : undefined,
-        isAtRisk: isLeading && (leftMs < lifetimeMs / 3 || failures > 3),
+        isAtRisk: isLeading && (leftMs < lifetimeMs / 3 || care.failures() > 3),
       };
     },
     async stop() {
@@ -311,7 +339,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
       forgetLease?.();
       cancelTick?.();
       const mayRemove = isLeading && kept;
-      aborter.abort(new GraphError('DEADLINE_EXCEEDED', 'The gateway stops.'));
+      leading.abort(new GraphError('DEADLINE_EXCEEDED', 'The gateway stops.'));
       await Promise.all([ticking, sweeping]);
       if (mayRemove && (await options.isAlone().catch(() => false))) await farewell(mayRemove.id);
       isLeading = false;
@@ -334,6 +362,33 @@ export function createKeeper(options: KeeperOptions): Keeper {
       cancel();
     }
   }
+}
+
+/** How long to leave alone what fails: longer with each failure in a row. */
+interface BackOff {
+  isOver(nowMs: number): boolean;
+  /** `leastMs`: as long at least; undefined where it need not be left alone. */
+  fail(nowMs: number, leastMs: number | undefined): void;
+  succeed(): void;
+  failures(): number;
+}
+
+function createBackOff(firstMs: number): BackOff {
+  let failures = 0;
+  let notBeforeMs = 0;
+  return {
+    isOver: (nowMs) => nowMs >= notBeforeMs,
+    fail(nowMs, leastMs) {
+      failures += 1;
+      if (leastMs === undefined) return;
+      const ownMs = Math.min(firstMs * 2 ** (failures - 1), LONGEST_BACK_OFF_MS);
+      notBeforeMs = nowMs + Math.max(ownMs, Math.min(leastMs, LONGEST_ASKED_MS));
+    },
+    succeed() {
+      failures = 0;
+    },
+    failures: () => failures,
+  };
 }
 
 function ignoreMissing(error: unknown): void {

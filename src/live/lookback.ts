@@ -1,6 +1,6 @@
 const HOUR_MS = 3_600_000;
 const LEAST_MS = 3 * HOUR_MS;
-const MOST_MS = 24 * HOUR_MS;
+const MOST_MS = 27 * HOUR_MS;
 
 /**
  * How far before a gap the calls started whose records can have changed in it, in milliseconds. Graph lists by when calls

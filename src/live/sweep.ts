@@ -34,6 +34,8 @@ export type Sweep = (window: SweepWindow, signal: Signal) => Promise<number>;
 const LONGEST_PAGE_MS = 330_000;
 /** A day of a tenant with 100 000 calls a day has 1 700 pages. */
 const MOST_PAGES = 20_000;
+/** Lists leave the fractions of seconds out. */
+const LIST_PRECISION_MS = 1_000;
 
 export function createSweep(options: SweepOptions): Sweep {
   const { graph, log, queue, participantIds, now, createRequestId } = options;
@@ -94,5 +96,5 @@ function isUnseen(
 ): boolean {
   if (seen !== undefined) return version == null || version > seen;
   const writtenMs = Date.parse(lastModifiedDateTime ?? '');
-  return !(writtenMs < changedSinceMs);
+  return !(writtenMs + LIST_PRECISION_MS <= changedSinceMs);
 }
