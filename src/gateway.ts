@@ -332,6 +332,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     store,
     maxMessageBytes: requestBytes,
     clock,
+    log,
   });
   return {
     ...frontDoor,

@@ -123,9 +123,9 @@ const rooms: Readonly<Record<string, Room>> = {
     packages: [],
   },
   websocket: {
-    files: /^websocket\.ts$/,
-    values: ['errors.ts'],
-    packages: ['node:', 'graphql', 'graphql-ws', 'graphql-ws/use/ws', 'ws'],
+    files: /^websocket(-connection)?\.ts$/,
+    values: ['errors.ts', 'websocket-connection.ts'],
+    packages: ['node:', 'graphql', 'graphql-ws', 'ws'],
   },
   capacity: {
     files: /^capacity\.ts$/,
@@ -305,7 +305,7 @@ const rooms: Readonly<Record<string, Room>> = {
   redis: {
     files: /^redis\//,
     values: ['graph/throttle-store.ts', 'live/change-log.ts'],
-    types: ['graph/', 'live/'],
+    types: ['audit-numbers.ts', 'document-store.ts', 'graph/', 'live/'],
     packages: ['node:', 'ioredis'],
   },
   simulator: {
