@@ -333,6 +333,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     store,
     maxMessageBytes: requestBytes,
     clock,
+    log,
   });
   return {
     ...frontDoor,

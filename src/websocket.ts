@@ -2,8 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { DocumentNode, ExecutionArgs, GraphQLSchema } from 'graphql';
 import { getOperationAST, GraphQLError, OperationTypeNode } from 'graphql';
-import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
-import { useServer } from 'graphql-ws/use/ws';
+import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, makeServer } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import type { AccessAnswer } from './access-answer.ts';
 import type { Viewer } from './access/viewer.ts';
@@ -11,6 +10,8 @@ import type { Clock } from './clock.ts';
 import type { DocumentStore } from './document-store.ts';
 import { toClientError } from './errors.ts';
 import type { RequestHead } from './fast-way/answer-type.ts';
+import type { Opened } from './websocket-connection.ts';
+import { serveConnection } from './websocket-connection.ts';
 
 export interface WebSocketDoorOptions {
   readonly endpoint: string;
@@ -21,6 +22,7 @@ export interface WebSocketDoorOptions {
   /** Of a message; larger ones end the connection. */
   readonly maxMessageBytes: number;
   readonly clock: Clock;
+  readonly log: { warn(line: object, message: string): void };
 }
 
 /** What is executed, with what executes it. */
@@ -42,14 +44,15 @@ export interface WebSocketDoor {
   close(): Promise<void>;
 }
 
-const KEEP_ALIVE_MS = 12_000;
+const PING_MS = 12_000;
 /** Connections on which nothing is subscribed to for as long are closed. */
 const IDLE_MS = 5 * 60_000;
 /** RFC 6455, 7.4.1: the server goes away. */
 const GOING_AWAY = 1001;
+/** Clients that do not say goodbye for as long when the gateway stops are cut off. */
+const FAREWELL_MS = 2_000;
 
 /** What is remembered of a connection. */
-
 type Remembered = {
   viewer: Viewer;
   /** What makes each of its subscriptions end. */
@@ -57,10 +60,7 @@ type Remembered = {
   cancelIdle: () => void;
 };
 
-type Connection = Partial<Remembered> & {
-  readonly request: IncomingMessage;
-  readonly socket: { close(code: number, reason: string): void };
-};
+type Connection = Partial<Remembered> & Opened & { isClosed?: true };
 
 export function createWebSocketDoor({
   endpoint,
@@ -69,6 +69,7 @@ export function createWebSocketDoor({
   store,
   maxMessageBytes,
   clock,
+  log,
 }: WebSocketDoorOptions): WebSocketDoor {
   const sockets = new WebSocketServer({
     noServer: true,
@@ -80,61 +81,76 @@ export function createWebSocketDoor({
 
   function watchIdle(extra: Connection): void {
     extra.cancelIdle?.();
-    if (extra.subscriptions?.size) return;
+    if (extra.isClosed || extra.subscriptions?.size) return;
     extra.cancelIdle = clock.schedule(IDLE_MS, () => extra.socket.close(GOING_AWAY, 'Nothing is subscribed to'));
   }
 
-  const server = useServer<Record<string, unknown>, Partial<Remembered>>(
-    {
-      async onConnect({ connectionParams, extra }) {
-        const { headers } = extra.request;
-        // Pages cannot send headers with the request for a WebSocket.
-        const given = connectionParams?.['authorization'] ?? connectionParams?.['Authorization'];
-        const header = (name: string) => {
-          if (name === 'authorization' && typeof given === 'string') return given;
-          return name === 'accept' ? undefined : (headers[name] as string | undefined);
-        };
-        const viewer = await admit({ method: 'POST', url: endpoint, header });
-        if ('status' in viewer) return false;
-        extra.viewer = viewer;
-        extra.subscriptions = new Map();
-        watchIdle(extra);
-        return true;
-      },
-      async onSubscribe({ extra }, id, payload) {
-        const { viewer, subscriptions, request } = extra;
-        if (!viewer || !subscriptions) return [new GraphQLError('The connection is not open.')];
-        if (viewer.expiresMs <= clock.now()) extra.socket.close(CloseCode.Forbidden, 'Your token has ended');
-        const leave = new AbortController();
-        subscriptions.set(id, leave);
-        watchIdle(extra);
-        try {
-          const enveloped = getEnveloped({
-            viewer,
-            params: payload,
-            request: { method: 'POST', url: request.url, headers: new Headers(), signal: leave.signal },
-          });
-          return await toArguments(enveloped, store, payload);
-        } catch (error) {
-          return [toClientError(error)];
-        }
-      },
-      subscribe: (args) => (args as unknown as Prepared).subscribe(args) as never,
-      onComplete: ({ extra }, id) => leave(extra, id),
-      onError: ({ extra }, id) => leave(extra, id),
-      onClose({ extra }) {
-        for (const id of extra.subscriptions?.keys() ?? []) leave(extra, id);
-        extra.cancelIdle?.();
-      },
+  const server = makeServer<Record<string, unknown>, Connection>({
+    async onConnect({ connectionParams, extra }) {
+      const { headers } = extra.request;
+      // Pages cannot send headers with the request for a WebSocket.
+      const given = connectionParams?.['authorization'] ?? connectionParams?.['Authorization'];
+      const header = (name: string) => {
+        if (name === 'authorization' && typeof given === 'string') return given;
+        return name === 'accept' ? undefined : (headers[name] as string | undefined);
+      };
+      const viewer = await admit({ method: 'POST', url: endpoint, header });
+      if ('status' in viewer) return false;
+      extra.viewer = viewer;
+      extra.subscriptions = new Map();
+      watchIdle(extra);
+      return true;
     },
-    sockets,
-    KEEP_ALIVE_MS,
-  );
+    async onSubscribe({ extra }, id, payload) {
+      const { viewer, subscriptions, request } = extra;
+      if (!viewer || !subscriptions) return [new GraphQLError('The connection is not open.')];
+      if (viewer.expiresMs <= clock.now()) {
+        extra.socket.close(CloseCode.Forbidden, 'Your token has ended');
+        return [new GraphQLError('Your token has ended.', { extensions: { code: 'UNAUTHENTICATED' } })];
+      }
+      const leave = new AbortController();
+      subscriptions.set(id, leave);
+      watchIdle(extra);
+      try {
+        const enveloped = getEnveloped({
+          viewer,
+          params: payload,
+          request: { method: 'POST', url: request.url, headers: new Headers(), signal: leave.signal },
+        });
+        const prepared = await toArguments(enveloped, store, payload);
+        // Who has completed it meanwhile is told nothing more, and neither is this.
+        if (Array.isArray(prepared)) forget(extra, id);
+        return prepared;
+      } catch (error) {
+        forget(extra, id);
+        return [toClientError(error)];
+      }
+    },
+    subscribe: (args) => (args as unknown as Prepared).subscribe(args) as never,
+    onComplete: ({ extra }, id) => forget(extra, id),
+    onError: ({ extra }, id) => forget(extra, id),
+    onClose({ extra }) {
+      extra.isClosed = true;
+      for (const id of extra.subscriptions?.keys() ?? []) forget(extra, id);
+      extra.cancelIdle?.();
+    },
+  });
 
-  function leave(extra: Connection, id: string): void {
+  function forget(extra: Connection, id: string): void {
     extra.subscriptions?.get(id)?.abort();
     extra.subscriptions?.delete(id);
     watchIdle(extra);
+  }
+
+  function closeAll(): Promise<void> {
+    for (const socket of sockets.clients) socket.close(GOING_AWAY, 'The gateway stops');
+    const cancel = clock.schedule(FAREWELL_MS, () => sockets.clients.forEach((socket) => socket.terminate()));
+    return new Promise((resolve) =>
+      sockets.close(() => {
+        cancel();
+        resolve();
+      }),
+    );
   }
 
   return {
@@ -144,9 +160,15 @@ export function createWebSocketDoor({
         socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
         return;
       }
-      sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));
+      sockets.handleUpgrade(request, socket, head, (opened) =>
+        serveConnection(server, opened, request, {
+          clock,
+          pingMs: PING_MS,
+          onTrouble: (trouble) => log.warn({ trouble }, 'a message over a WebSocket could not be served'),
+        }),
+      );
     },
-    close: () => (closed ??= Promise.resolve(server.dispose())),
+    close: () => (closed ??= closeAll()),
   };
 }
 

@@ -134,9 +134,9 @@ const rooms: Readonly<Record<string, Room>> = {
     packages: [],
   },
   websocket: {
-    files: /^websocket\.ts$/,
-    values: ['errors.ts'],
-    packages: ['node:', 'graphql', 'graphql-ws', 'graphql-ws/use/ws', 'ws'],
+    files: /^websocket(-connection)?\.ts$/,
+    values: ['errors.ts', 'websocket-connection.ts'],
+    packages: ['node:', 'graphql', 'graphql-ws', 'ws'],
   },
   capacity: {
     files: /^capacity\.ts$/,

@@ -1,0 +1,99 @@
+import { ApolloClient, ApolloLink, gql, HttpLink, InMemoryCache } from '@apollo/client';
+import { readFileSync } from 'node:fs';
+import { OperationTypeNode } from 'graphql';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { createLiveLink } from '../snippets/live-link.ts';
+import { followCalls } from '../snippets/live-socket.ts';
+import type { LiveServer, Wire } from '../support/live-server.ts';
+import { openLiveServer, openWire } from '../support/live-server.ts';
+import { until } from '../support/until.ts';
+
+/** The clients that docs/live.md shows, as it shows them. */
+
+const docs = readFileSync(new URL('../../docs/live.md', import.meta.url), 'utf8');
+const readSnippet = (name: string) => readFileSync(new URL(`../snippets/${name}`, import.meta.url), 'utf8');
+const getToken = () => Promise.resolve('any');
+
+let server: LiveServer;
+let wire: Wire;
+
+beforeEach(async () => {
+  server = await openLiveServer();
+  wire = await openWire(Number(new URL(server.url).port));
+});
+afterEach(async () => {
+  await wire.close();
+  await server.close();
+});
+
+const endCall = () => server.simulator.control.endCall().id;
+
+it.each(['live-link.ts', 'live-socket.ts'])('%s is in the docs', (name) => {
+  expect(docs).toContain(readSnippet(name));
+});
+
+/** What must hold for either: nothing is lost or repeated, whatever ends a connection. */
+async function expectAllTold(ids: readonly string[]): Promise<void> {
+  const expected: string[] = [];
+  const endAndHear = async () => {
+    expected.push(endCall());
+    await until(() => ids.length === expected.length, 15_000);
+  };
+  await server.untilSubscribers(1);
+  await endAndHear();
+  wire.cut();
+  await server.untilSubscribers(0);
+  expected.push(endCall());
+  await endAndHear();
+  await server.gateway.stopSubscriptions().catch(() => undefined);
+  expect(ids).toEqual(expected);
+}
+
+describe('Apollo Client over server-sent events', () => {
+  it('is told of every call, also of those that end while it is away', { timeout: 40_000 }, async () => {
+    const uri = `http://127.0.0.1:${wire.port}/graphql`;
+    const client = new ApolloClient({
+      cache: new InMemoryCache(),
+      link: ApolloLink.split(
+        ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
+        createLiveLink(uri, getToken),
+        new HttpLink({ uri }),
+      ),
+    });
+    const ids: string[] = [];
+    const subscription = client
+      .subscribe<{ callRecordChanged: { callRecord: { id: string } } }>({
+        query: gql`
+          subscription Ended($after: String) {
+            callRecordChanged(after: $after) {
+              cursor
+              callRecord {
+                id
+                type
+              }
+            }
+          }
+        `,
+      })
+      .subscribe(({ data }) => ids.push(data?.callRecordChanged.callRecord.id as string));
+    await expectAllTold(ids);
+    // The gateway has said `complete`: another is asked for what comes after the last cursor.
+    await server.untilSubscribers(1);
+    const next = endCall();
+    await until(() => ids.at(-1) === next);
+    subscription.unsubscribe();
+    await server.untilSubscribers(0);
+  });
+});
+
+describe('graphql-ws', () => {
+  it('is told of every call, also of those that end while it is away', { timeout: 40_000 }, async () => {
+    const ids: string[] = [];
+    const calls = followCalls(`ws://127.0.0.1:${wire.port}/graphql`, getToken, WebSocket);
+    void (async () => {
+      for await (const { callRecord } of calls) ids.push(callRecord?.id as string);
+    })().catch(() => undefined);
+    await expectAllTold(ids);
+  });
+});

@@ -1,0 +1,91 @@
+import type { AddressInfo, Socket } from 'node:net';
+import { createServer, connect } from 'node:net';
+import { once } from 'node:events';
+import { systemClock } from '../../src/clock.ts';
+import type { Live } from '../../src/live/live.ts';
+import type { HttpServer } from '../../src/server.ts';
+import { startHttpServer } from '../../src/server.ts';
+import type { TestGatewayOptions } from './gateway.ts';
+import { openLive } from './live.ts';
+import type { SimulatedGateway } from './simulator.ts';
+import { openSimulatedGateway } from './simulator.ts';
+import { until } from './until.ts';
+
+/** A gateway on a port, subscribed to the notifications of a simulator. */
+export interface LiveServer extends SimulatedGateway {
+  /** Without path. */
+  readonly url: string;
+  /** Of the endpoint, for WebSockets. */
+  readonly webSocketUrl: string;
+  /** Resolves when so many subscriptions are under way. */
+  untilSubscribers(count: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openLiveServer(options: Partial<TestGatewayOptions> = {}): Promise<LiveServer> {
+  let live: Live | undefined;
+  const gateway = await openSimulatedGateway(
+    {},
+    { toLive: (graph) => (live = openLive(graph, options.clock ?? systemClock)), ...options },
+  );
+  const server: HttpServer = await startHttpServer(gateway.gateway.listener, {
+    host: '127.0.0.1',
+    port: 0,
+    clock: systemClock,
+    onUpgrade: (request, socket, head) => gateway.gateway.handleUpgrade(request, socket, head),
+  });
+  live?.start(server.url);
+  await until(() => gateway.simulator.control.subscriptions().length === 1);
+  return {
+    ...gateway,
+    url: server.url,
+    webSocketUrl: `${server.url.replace('http', 'ws')}/graphql`,
+    untilSubscribers: (count) =>
+      until(async () => {
+        const ready = await gateway.gateway.fetch('http://gateway.test/ready');
+        const { live: status } = (await ready.json()) as { live: { subscribers: number } };
+        return status.subscribers === count;
+      }),
+    async close() {
+      await gateway.gateway.stopSubscriptions();
+      await server.stop(0);
+      await gateway.close();
+    },
+  };
+}
+
+/** A way to a port that can be cut. */
+export interface Wire {
+  readonly port: number;
+  /** Ends every connection over it; further ones are taken. */
+  cut(): void;
+  close(): Promise<void>;
+}
+
+export async function openWire(port: number): Promise<Wire> {
+  const sockets = new Set<Socket>();
+  const server = createServer((near) => {
+    const far = connect(port, '127.0.0.1');
+    for (const socket of [near, far]) {
+      sockets.add(socket);
+      socket.on('error', () => undefined);
+      socket.once('close', () => {
+        sockets.delete(socket);
+        near.destroy();
+        far.destroy();
+      });
+    }
+    near.pipe(far).pipe(near);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const cut = () => sockets.forEach((socket) => socket.destroy());
+  return {
+    port: (server.address() as AddressInfo).port,
+    cut,
+    async close() {
+      cut();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
