@@ -14,6 +14,34 @@ export interface Showcase {
   readonly person: string;
 }
 
+const callsAsTheyEnd = `# The calls as they end: press the button and wait. The simulator has one every few seconds.
+# It goes on until the button is pressed again. Each event costs Graph two requests, whoever else follows.
+subscription CallsAsTheyEnd {
+  callRecordChanged {
+    kind
+    version
+    noticedAt
+    cursor
+    callRecord {
+      id
+      type
+      startDateTime
+      endDateTime
+      organizer {
+        identity {
+          user {
+            displayName
+          }
+        }
+      }
+      quality {
+        verdict
+      }
+    }
+  }
+}
+`;
+
 const recentCalls = `# The latest calls. One request to Graph, however many fields.
 # Ctrl-Space completes; the book at the left tells what each field means and costs.
 query RecentCalls {
