@@ -113,7 +113,7 @@ async function run(config: Config): Promise<void> {
     documents: { ...toDocuments(config.door.documents, capacity), ...(replica && { shared: replica.documents }) },
     responseMaxAgeMs: config.responseCacheMs,
     ...toAudit(config.door.audit),
-    tabs: toPlaygroundTabs(upstream.showcase, clock.now()),
+    tabs: toPlaygroundTabs(upstream.showcase, clock.now(), isSubscribing),
   });
 
   let lastTrouble: string | undefined;

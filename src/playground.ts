@@ -403,11 +403,16 @@ query WorstSubnet {
 
 const WEEK_MS = 7 * 86_400_000;
 
-/** What GraphiQL opens with. Without a showcase only what runs on any tenant. */
-export function toPlaygroundTabs(showcase: Showcase | undefined, nowMs: number): readonly PlaygroundTab[] {
+/** What GraphiQL opens with. Without a showcase only what runs on any tenant; `isLive`: whether changes can be subscribed to. */
+export function toPlaygroundTabs(
+  showcase: Showcase | undefined,
+  nowMs: number,
+  isLive: boolean,
+): readonly PlaygroundTab[] {
   const lastMonth = { from: toMonthStart(nowMs, -1), to: toMonthStart(nowMs, 0) };
   const anywhere = [
     { query: recentCalls },
+    ...(isLive ? [{ query: callsAsTheyEnd }] : []),
     { query: failedLegs },
     { query: worstSubnet },
     withVariables(pstnCosts, lastMonth),

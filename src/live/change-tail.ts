@@ -38,6 +38,7 @@ export function startChangeTail({ log, clock, onChange }: ChangeTailOptions): Ch
   let firstPlace = 0;
   let end: string | undefined;
   let waiters: (() => void)[] = [];
+  let wakes = 0;
   let reading: Promise<void> | undefined;
   let isBehind = false;
   let isStopped = false;
@@ -78,6 +79,7 @@ export function startChangeTail({ log, clock, onChange }: ChangeTailOptions): Ch
         if (changes.length < READ_AT_A_TIME && !isBehind) return;
       }
     } catch (error) {
+      isBehind = false;
       // Another log than before: who follows finds out by asking for a position of the old one.
       if (error instanceof PositionLostError) {
         end = undefined;
@@ -89,23 +91,23 @@ export function startChangeTail({ log, clock, onChange }: ChangeTailOptions): Ch
   function readSoon(): void {
     isBehind = true;
     if (isStopped) return;
-    reading ??= read().finally(() => (reading = undefined));
+    reading ??= read().finally(() => {
+      reading = undefined;
+      if (isBehind) readSoon();
+    });
   }
 
   function wakeAll(): void {
+    wakes += 1;
     const woken = waiters;
     waiters = [];
     for (const wake of woken) wake();
   }
 
-  /** Whether something was taken behind a position in memory. */
-  const hasNews = (position: string) => (places.get(position) ?? Infinity) < firstPlace + recent.length;
-
-  /** Resolves with the next change behind the position, or after a while, or when the signal aborts. */
-  function untilNews(position: string, signal: Signal): Promise<void> {
+  /** Resolves when there is news that came after `seen` wakes, or after a while, or when the signal aborts. */
+  function untilNews(seen: number, signal: Signal): Promise<void> {
     return new Promise((resolve) => {
-      // It can have come while nothing behind the position was on its way to who asked.
-      if (hasNews(position)) return resolve();
+      if (signal.aborted || wakes > seen) return resolve();
       const go = () => {
         cancel();
         signal.removeEventListener('abort', go);
@@ -148,13 +150,14 @@ export function startChangeTail({ log, clock, onChange }: ChangeTailOptions): Ch
       while (!signal.aborted) {
         try {
           position ??= await endNow();
+          const seen = wakes;
           const changes = await readAfter(position);
           for (const change of changes) {
             if (signal.aborted) return;
             yield change;
             ({ position } = change);
           }
-          if (!changes.length) await untilNews(position, signal);
+          if (!changes.length) await untilNews(seen, signal);
         } catch (error) {
           if (error instanceof PositionLostError) throw error;
           await sleep(clock, POLL_MS, signal).catch(() => undefined);

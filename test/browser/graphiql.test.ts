@@ -4,6 +4,8 @@ import { chromium } from 'playwright-core';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { appRoles } from '../../src/access/role.ts';
 import { systemClock } from '../../src/clock.ts';
+import type { Live } from '../../src/live/live.ts';
+import type { PlaygroundTab } from '../../src/playground.ts';
 import { toPlaygroundTabs } from '../../src/playground.ts';
 import type { HttpServer } from '../../src/server.ts';
 import { startHttpServer } from '../../src/server.ts';
@@ -11,11 +13,12 @@ import { showcase } from '../../src/simulator/showcase.ts';
 import type { GraphQLAnswer } from '../support/gateway.ts';
 import { openGuardedGateway } from '../support/guarded.ts';
 import { requirePart } from '../support/required-part.ts';
+import { openLive } from '../support/live.ts';
 import type { SimulatedGateway } from '../support/simulator.ts';
 import { openSimulatedGateway } from '../support/simulator.ts';
 
 const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-const tabs = toPlaygroundTabs(showcase, Date.now());
+const tabs = toPlaygroundTabs(showcase, Date.now(), false);
 
 let gateway: SimulatedGateway | undefined;
 let server: HttpServer | undefined;
@@ -46,9 +49,8 @@ afterEach(async () => {
 
 afterAll(() => browser?.close());
 
-async function openPlayground(foreign: string[]): Promise<Page> {
+async function openPlayground(foreign: string[], origin = (server as HttpServer).url): Promise<Page> {
   const page = await (browser as Browser).newPage({ viewport: { width: 1500, height: 900 } });
-  const origin = (server as HttpServer).url;
   page.on('request', (request) => {
     if (!request.url().startsWith(origin) && !/^(data|blob):/.test(request.url())) foreign.push(request.url());
   });
@@ -156,4 +158,30 @@ test('whoever pastes a token into the headers is signed in', { timeout: 150_000 
   await page.close();
   await own.stop(0);
   await guarded.close();
+});
+
+test('calls are shown as they end', { timeout: 90_000 }, async () => {
+  let live: Live | undefined;
+  const [subscription] = toPlaygroundTabs(showcase, Date.now(), true).filter(({ query }) =>
+    /^subscription/m.test(query),
+  );
+  const gateway = await openSimulatedGateway(
+    { live: { firstMs: [3_000, 3_500] } },
+    {
+      tabs: [subscription as PlaygroundTab],
+      toLive: (graph) => (live = openLive(graph, systemClock)),
+    },
+  );
+  const server = await startHttpServer(gateway.gateway.listener, { host: '127.0.0.1', port: 0, clock: systemClock });
+  live?.start(server.url);
+  const page = await openPlayground([], server.url);
+  await page.locator('.graphiql-execute-button').evaluate((button) => (button as unknown as { click(): void }).click());
+  await expect
+    .poll(() => page.locator('.result-window').innerText(), { timeout: 45_000 })
+    .toMatch(/"kind": "CREATED"[^]*"startDateTime"/);
+  if (process.env['SCREENSHOTS']) await page.screenshot({ path: `${process.env['SCREENSHOTS']}/graphiql-live.png` });
+  await page.close();
+  await gateway.gateway.stopSubscriptions();
+  await server.stop(500);
+  await gateway.close();
 });

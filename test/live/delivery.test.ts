@@ -66,7 +66,7 @@ describe('notifications', () => {
     const scene = await openLiveScene();
     const gateway = await scene.open({ sweepMs: 0 });
     const { queue } = gateway.shared;
-    const { add } = queue;
+    const add = queue.add.bind(queue);
     queue.add = () => Promise.reject(new Error('no room'));
     const change = scene.control.endCall();
     await scene.advance(30 * SECOND_MS);
