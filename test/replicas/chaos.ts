@@ -1,9 +1,11 @@
 import { systemClock } from '../../src/clock.ts';
 import { pause, until } from '../support/until.ts';
+import { findDifferences } from './differences.ts';
 import type { Stage } from './stage.ts';
 import { openStage } from './stage.ts';
 import type { Received, Subscriber } from './subscriber.ts';
 import { startSubscriber } from './subscriber.ts';
+import { findTroubles, findTroublesWithoutRedis } from './troubles.ts';
 import type { Verdict } from './verdict.ts';
 import { judge } from './verdict.ts';
 import { startWorkload } from './workload.ts';
@@ -133,23 +135,6 @@ async function run(
   };
 }
 
-/** The order is the log's and thereby everybody's, from where each began to follow. */
-export function findDifferences(heard: readonly (readonly Received[])[]): readonly string[] {
-  const toText = ({ callRecordId, version }: Received) => `${callRecordId} version ${version}`;
-  const told = heard.map((received) => received.map(toText));
-  const [first = [], ...others] = told.toSorted((one, other) => other.length - one.length);
-  return others.flatMap((texts) => {
-    const start = first.indexOf(texts[0] as string);
-    const differs = texts.findIndex(
-      (text, index) => start < 0 || first.length <= start + index || text !== first[start + index],
-    );
-    // The one may be told a moment before the other.
-    return differs < 0 || (start >= 0 && first.length <= start + differs)
-      ? []
-      : [`one was told ${texts[differs]}, another ${first[start + differs]}`];
-  });
-}
-
 /** Each has a cursor to come back with. */
 async function untilFollowing({ simulator }: Stage, clients: readonly Subscriber[]): Promise<void> {
   await until(async () => {
@@ -157,32 +142,4 @@ async function untilFollowing({ simulator }: Stage, clients: readonly Subscriber
     await pause(500);
     return clients.every((client) => client.received().length > 0);
   }, 20_000);
-}
-
-/** All go on without Redis, and say that it is away. */
-async function findTroublesWithoutRedis({ replicas }: Stage): Promise<readonly string[]> {
-  const statuses = await Promise.allSettled(replicas.map((replica) => replica.status()));
-  return statuses.flatMap((it, index) => {
-    if (it.status === 'rejected') return [`replica ${index + 1} does not answer without Redis: ${String(it.reason)}`];
-    const { ready, redis } = it.value;
-    return ready && redis === 'down' ? [] : [`replica ${index + 1} without Redis: ${JSON.stringify(it.value)}`];
-  });
-}
-
-/** Nobody has ended by itself, all are there, and there is one subscription and one who keeps it. */
-async function findTroubles({ simulator, replicas }: Stage): Promise<readonly string[]> {
-  const troubles = [simulator, ...replicas].flatMap((mortal) => mortal.ownEnds());
-  const statuses = await Promise.all(replicas.map((replica) => replica.status()));
-  const leaders = statuses.filter(({ live }) => live.subscription !== 'elsewhere');
-  if (leaders.length !== 1 || leaders[0]?.live.subscription !== 'active') {
-    troubles.push(`subscription: ${statuses.map(({ live }) => live.subscription).join(', ')}`);
-  }
-  for (const status of statuses) {
-    if (!status.ready || status.redis !== 'up' || status.replicas !== replicas.length) {
-      troubles.push(`not as before: ${JSON.stringify(status)}`);
-    }
-  }
-  const { length } = await simulator.subscriptions();
-  if (length !== 1) troubles.push(`${length} subscriptions at Graph`);
-  return troubles;
 }
