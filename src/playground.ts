@@ -1,4 +1,4 @@
-/** A tab of GraphiQL: a query that runs as it stands. */
+/** A tab of GraphiQL: a query or subscription that runs as it stands. */
 export interface PlaygroundTab {
   readonly query: string;
   readonly variables?: string;
@@ -38,6 +38,28 @@ query RecentCalls {
     pageInfo {
       hasNextPage
       endCursor
+    }
+  }
+}
+`;
+
+const callsAsTheyEnd = `# Calls as they end. The button stops it; each that comes replaces the one before.
+# The cursor, given as "after", goes on behind it.
+subscription CallsAsTheyEnd {
+  callRecordChanged {
+    kind
+    version
+    noticedAt
+    cursor
+    callRecord {
+      id
+      type
+      startDateTime
+      endDateTime
+      summary {
+        participantCount
+        failedSessionCount
+      }
     }
   }
 }
@@ -380,6 +402,7 @@ export function toPlaygroundTabs(showcase: Showcase | undefined, nowMs: number):
   const lastMonth = { from: toMonthStart(nowMs, -1), to: toMonthStart(nowMs, 0) };
   const anywhere = [
     { query: recentCalls },
+    { query: callsAsTheyEnd },
     { query: failedLegs },
     { query: worstSubnet },
     withVariables(pstnCosts, lastMonth),

@@ -1,15 +1,17 @@
 import { mkdirSync } from 'node:fs';
-import type { Browser, Page, Response } from 'playwright-core';
+import type { Browser, Page, Request, Response } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { appRoles } from '../../src/access/role.ts';
 import { systemClock } from '../../src/clock.ts';
 import { toPlaygroundTabs } from '../../src/playground.ts';
+import type { Live } from '../../src/live/live.ts';
 import type { HttpServer } from '../../src/server.ts';
 import { startHttpServer } from '../../src/server.ts';
 import { showcase } from '../../src/simulator/showcase.ts';
 import type { GraphQLAnswer } from '../support/gateway.ts';
 import { openGuardedGateway } from '../support/guarded.ts';
+import { openLive } from '../support/live.ts';
 import { requirePart } from '../support/required-part.ts';
 import type { SimulatedGateway } from '../support/simulator.ts';
 import { openSimulatedGateway } from '../support/simulator.ts';
@@ -23,8 +25,11 @@ let browser: Browser | undefined;
 
 beforeEach(async (context) => {
   requirePart(context, CHROMIUM, 'chromium');
-  gateway = await openSimulatedGateway({}, { tabs });
+  let live: Live | undefined;
+  const pace = { live: { gapMs: [1_000, 2_000] as const } };
+  gateway = await openSimulatedGateway(pace, { tabs, toLive: (graph) => (live = openLive(graph, systemClock)) });
   server = await startHttpServer(gateway.gateway.listener, { host: '127.0.0.1', port: 0, clock: systemClock });
+  live?.start(server.url);
   browser ??= await chromium.launch({
     executablePath: CHROMIUM,
     args: [
@@ -40,6 +45,7 @@ beforeEach(async (context) => {
 }, 60_000);
 
 afterEach(async () => {
+  await gateway?.gateway.stopSubscriptions();
   await server?.stop(0);
   await gateway?.close();
 });
@@ -57,6 +63,10 @@ async function openPlayground(foreign: string[]): Promise<Page> {
   return page;
 }
 
+/** Subscriptions are asked for by GET. */
+const asksFor = (request: Request, name: string) =>
+  request.postDataJSON()?.operationName === name || new URL(request.url()).searchParams.get('operationName') === name;
+
 test('every tab runs as it stands, and nothing is loaded from elsewhere', { timeout: 240_000 }, async () => {
   const foreign: string[] = [];
   const page = await openPlayground(foreign);
@@ -64,7 +74,7 @@ test('every tab runs as it stands, and nothing is loaded from elsewhere', { time
   expect(await buttons.count()).toBe(tabs.length);
   expect(tabs.length).toBeGreaterThanOrEqual(6);
   for (let index = 0; index < tabs.length; index++) {
-    const name = /query (\w+)/.exec(tabs[index]?.query ?? '')?.[1] as string;
+    const [, type, name = ''] = /^(query|subscription) (\w+)/m.exec(tabs[index]?.query ?? '') ?? [];
     const tab = page.getByRole('tab').nth(index);
     // The tabs slide into place when the page opens, and one that moves takes a click for a drag.
     const select = async () => {
@@ -80,7 +90,7 @@ test('every tab runs as it stands, and nothing is loaded from elsewhere', { time
     let answer: Response | undefined;
     const execute = async () => {
       const answered = page
-        .waitForResponse((candidate) => candidate.request().postDataJSON()?.operationName === name, { timeout: 5_000 })
+        .waitForResponse((candidate) => asksFor(candidate.request(), name), { timeout: 5_000 })
         .catch(() => undefined);
       await page
         .locator('.graphiql-execute-button')
@@ -95,8 +105,17 @@ test('every tab runs as it stands, and nothing is loaded from elsewhere', { time
       expect(whole.errors, tabs[index]?.query).toBeUndefined();
       expect(whole.data, tabs[index]?.query).toBeTruthy();
     }
-    await expect.poll(() => page.locator('.result-window').innerText(), { timeout: 10_000 }).toContain('"data"');
+    await expect.poll(() => page.locator('.result-window').innerText(), { timeout: 20_000 }).toContain('"data"');
     expect(await page.locator('.result-window').innerText(), tabs[index]?.query).not.toContain('"errors"');
+    if (type === 'subscription') {
+      // Another call ends, and is shown in place of the one before.
+      const shown = await page.locator('.result-window').innerText();
+      expect(shown).toContain('callRecordChanged');
+      await expect.poll(() => page.locator('.result-window').innerText(), { timeout: 20_000 }).not.toBe(shown);
+      await page
+        .locator('.graphiql-execute-button')
+        .evaluate((button) => (button as unknown as { click(): void }).click());
+    }
     if (process.env['SCREENSHOTS']) {
       mkdirSync(process.env['SCREENSHOTS'], { recursive: true });
       await page.screenshot({ path: `${process.env['SCREENSHOTS']}/graphiql-${index}.png` });
