@@ -69,8 +69,9 @@ export function createLiveMetrics(registry: Registry): LiveMetrics {
           registers,
           async collect() {
             const value = await read();
-            this.reset();
-            if (value !== undefined) this.set(value);
+            // `reset` would leave a 0.
+            if (value === undefined) this.remove();
+            else this.set(value);
           },
         });
       gauge('live_subscribers', 'GraphQL subscriptions under way.', countSubscribers);
