@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemClock } from '../src/clock.ts';
+import type { GraphQLAnswer } from './support/gateway.ts';
+import { openLiveServer } from './support/live-server.ts';
+import { readServerSentEvents } from './support/server-sent-events.ts';
 import type { SimulatedGateway } from './support/simulator.ts';
 import { openSimulatedGateway } from './support/simulator.ts';
 
@@ -37,13 +40,7 @@ test.each(answered)('%s has the answer printed below it', async (query, answer) 
   expect(await gateway.query(query)).toEqual(JSON.parse(answer));
 });
 
-const isSubscription = (query: string) => query.startsWith('subscription');
-
-test.each(
-  toBlocks('graphql')
-    .filter((query) => !isSubscription(query))
-    .map((query) => [query]),
-)('%s', async (query) => {
+test.each(toBlocks('graphql').map((query) => [query]))('%s', async (query) => {
   const { data, errors } = await gateway.query(query);
   expect(errors).toBeUndefined();
   expect(Object.values(data as object)[0]).toBeTruthy();
@@ -55,6 +52,34 @@ test('the curl command asks what it says', async () => {
   expect(data.callRecords.nodes).toHaveLength(3);
 });
 
+test('who subscribes as it says is sent what is printed below it', async () => {
+  const [, query, printed] =
+    /-H 'accept: text\/event-stream' \\\n {2}-d '\{"query":"(.*?)"\}'\n```\n\n```text\nevent: next\ndata: (.*)\n```/.exec(
+      readme,
+    ) as unknown as [string, string, string];
+  const live = await openLiveServer();
+  const leaving = new AbortController();
+  const response = await fetch(`${live.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+    body: JSON.stringify({ query }),
+    signal: leaving.signal,
+  });
+  await live.untilSubscribers(1);
+  live.simulator.control.endCall({ kind: 'peerToPeer' });
+  const { value } = await readServerSentEvents(response).next();
+  leaving.abort();
+  await live.close();
+  const { data, extensions } = JSON.parse(printed) as GraphQLAnswer & { extensions: unknown };
+  const { callRecord } = data.callRecordChanged;
+  const moment = { cursor: expect.any(String), callRecord: { ...callRecord, endDateTime: expect.any(String) } };
+  expect(value?.event).toBe('next');
+  expect(value?.data).toEqual({
+    data: { callRecordChanged: { ...data.callRecordChanged, ...moment } },
+    extensions: { cost: { ...(extensions as { cost: object }).cost, waitedMs: expect.any(Number) } },
+  });
+});
+
 test('every variable that the gateway reads is in the table, and no other', () => {
   const read = readdirSync(new URL('../src/', import.meta.url))
     .filter((file) => file.startsWith('config'))
@@ -62,7 +87,7 @@ test('every variable that the gateway reads is in the table, and no other', () =
       const source = readFileSync(new URL(`../src/${file}`, import.meta.url), 'utf8');
       return [
         ...source.matchAll(
-          /'((?:ADMIN|AUDIT|AUTOMATIC|CACHE|CALLER|CORS|ENTRA|GRAPH|AZURE|CHANGE|LIMIT|NOTIFICATION|OIDC|OPERATION|MAX|OTEL|LOG|CURSOR|PERSISTED|REDIS|RESPONSE|TLS)_[A-Z_]+|PORT|HOST|AUTH|PLAYGROUND|INTROSPECTION)'/g,
+          /'((?:ADMIN|AUDIT|AUTOMATIC|CACHE|CALLER|CHANGE|CORS|ENTRA|GRAPH|AZURE|LIMIT|OIDC|OPERATION|MAX|NOTIFICATION|OTEL|LOG|CURSOR|PERSISTED|REDIS|RESPONSE|TLS)_[A-Z_]+|PORT|HOST|AUTH|PLAYGROUND|INTROSPECTION)'/g,
         ),
       ].map(([, name]) => name);
     });
