@@ -1,5 +1,6 @@
 import type { Registry } from 'prom-client';
-import { Counter, Gauge } from 'prom-client';
+import { Counter } from 'prom-client';
+import { createGauges } from './gauge.ts';
 import type { ChangeKind } from './live/change.ts';
 import type { KeeperEvent } from './live/keeper.ts';
 import type { LiveStatus } from './live/live.ts';
@@ -26,6 +27,7 @@ export interface LiveMetrics {
 
 export function createLiveMetrics(registry: Registry): LiveMetrics {
   const registers = [registry];
+  const gauge = createGauges(registers);
   const notifications = new Counter({
     name: 'live_notifications_total',
     help: 'Items of change notifications: taken, forged (without the secret), invalid, lifecycle; refused counts posts that could not be kept.',
@@ -62,17 +64,6 @@ export function createLiveMetrics(registry: Registry): LiveMetrics {
     changeSent: () => sent.inc(),
     subscriptionKept: (event) => kept.inc({ event }),
     watch({ countSubscribers, status }) {
-      const gauge = (name: string, help: string, read: () => number | undefined | Promise<number | undefined>) =>
-        new Gauge({
-          name,
-          help,
-          registers,
-          async collect() {
-            const value = await read();
-            if (value === undefined) this.remove();
-            else this.set(value);
-          },
-        });
       gauge('live_subscribers', 'GraphQL subscriptions under way.', countSubscribers);
       gauge(
         'live_hints',

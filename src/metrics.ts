@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Admission } from './admission.ts';
 import type { Excess } from './limits/limits.ts';
+import { createGauges } from './gauge.ts';
 import type { GraphClient } from './graph/client.ts';
 import type { GraphObserver } from './graph/observer.ts';
 import type { LiveMetrics } from './live-metrics.ts';
@@ -128,15 +129,7 @@ export function createMetrics({ ofProcess }: { readonly ofProcess: boolean }): M
     return series;
   };
 
-  const gauge = (name: string, help: string, read: () => number) =>
-    new Gauge({
-      name,
-      help,
-      registers,
-      collect() {
-        this.set(read());
-      },
-    });
+  const gauge = createGauges(registers);
 
   return {
     observer: {

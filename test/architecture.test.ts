@@ -123,9 +123,14 @@ const rooms: Readonly<Record<string, Room>> = {
     values: ['live/'],
     packages: ['node:', 'pino'],
   },
+  gauge: {
+    files: /^gauge\.ts$/,
+    values: [],
+    packages: ['prom-client'],
+  },
   'live metrics': {
     files: /^live-metrics\.ts$/,
-    values: [],
+    values: ['gauge.ts'],
     packages: ['prom-client'],
   },
   'subscriber changes': {
@@ -230,7 +235,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   metrics: {
     files: /^metrics\.ts$/,
-    values: ['graph/throttle-scope.ts', 'live-metrics.ts'],
+    values: ['gauge.ts', 'graph/throttle-scope.ts', 'live-metrics.ts'],
     packages: ['prom-client'],
   },
   tracing: {

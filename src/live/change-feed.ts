@@ -14,9 +14,9 @@ export interface ChangeFeedOptions {
   /** From 0 up to 1. */
   readonly random: () => number;
   /** Is told what a record has become before anybody is told that it has changed: what is cached of it is stale. */
-  readonly onRead?: (change: RecordChange) => void | Promise<void>;
+  readonly onRead?: ((change: RecordChange) => void | Promise<void>) | undefined;
   /** Is told of a record that never came to be there. */
-  readonly onGivenUp?: (recordId: string) => void;
+  readonly onGivenUp?: ((recordId: string) => void) | undefined;
 }
 
 export interface ChangeFeed {
@@ -92,7 +92,7 @@ export function startChangeFeed(options: ChangeFeedOptions): ChangeFeed {
         settled.push(hint);
       } else pending.push(hint);
     }
-    for (const change of changes) await onRead?.(change);
+    await Promise.all(changes.map(async (change) => onRead?.(change)));
     if (changes.length) await log.append(changes);
     await Promise.all([
       ...settled.map((hint) => queue.done(hint)),

@@ -12,9 +12,6 @@ export interface RecordChange {
   readonly participantIds: readonly string[];
   /** Whether these are all of them. */
   readonly isComplete: boolean;
-  /** Of the call, RFC 3339. */
-  readonly startDateTime: string | undefined;
-  readonly endDateTime: string | undefined;
 }
 
 /** As it stands in the log. */

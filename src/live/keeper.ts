@@ -4,6 +4,8 @@ import { createAborter } from '../abort.ts';
 import type { Clock } from '../clock.ts';
 import { GraphError } from '../graph/errors.ts';
 import type { Subscription, Subscriptions } from '../graph/subscriptions.ts';
+import type { BackOff } from './back-off.ts';
+import { createBackOff } from './back-off.ts';
 import type { Lease } from './lease.ts';
 import { COVERED } from './coverage.ts';
 import { toLookbackMs } from './lookback.ts';
@@ -26,14 +28,15 @@ export interface KeeperOptions {
   readonly resource: string;
   readonly clientState: string;
   /** How long subscriptions are asked for, in milliseconds; Graph's longest unless told. */
-  readonly lifetimeMs?: number;
+  readonly lifetimeMs?: number | undefined;
   /** How often it is looked after, in milliseconds. */
-  readonly checkMs?: number;
+  readonly checkMs?: number | undefined;
   /** How often the list is read for what no notification told of, in milliseconds; 0: only after gaps. */
   readonly sweepMs: number;
   /** Whether no other replica needs the subscription any more. */
   readonly isAlone: () => Promise<boolean>;
-  readonly onEvent?: (event: KeeperEvent, detail?: { readonly code?: string; readonly count?: number }) => void;
+  readonly onEvent?:
+    ((event: KeeperEvent, detail?: { readonly code?: string; readonly count?: number }) => void) | undefined;
 }
 
 export type KeeperEvent =
@@ -63,9 +66,6 @@ const MINUTE_MS = 60_000;
 /** Graph allows 4 230 minutes from its own now; the rest is for clocks that differ. */
 const LONGEST_LIFETIME_MS = 4_200 * MINUTE_MS;
 const CHECK_MS = 10_000;
-const LONGEST_BACK_OFF_MS = 10 * MINUTE_MS;
-/** Graph is believed when it asks for more, but not for as long as a subscription lives. */
-const LONGEST_ASKED_MS = 60 * MINUTE_MS;
 /** An answer to `reauthorizationRequired` that comes later than this can have cost notifications. */
 const PROMPT_MS = MINUTE_MS / 4;
 const LONGEST_FAREWELL_MS = 3_000;
@@ -254,11 +254,13 @@ export function createKeeper(options: KeeperOptions): Keeper {
       .finally(() => (sweeping = undefined));
   }
 
+  const tellFailure = (error: unknown) =>
+    onEvent?.('failed', { code: error instanceof GraphError ? error.code : 'STATE_UNAVAILABLE' });
+
   function fail(backOff: BackOff, error: unknown): void {
-    const isOfGraph = error instanceof GraphError;
     // Who keeps the state is asked again with the next tick.
-    backOff.fail(clock.now(), isOfGraph ? (error.details.retryAfterMs ?? 0) : undefined);
-    onEvent?.('failed', { code: isOfGraph ? error.code : 'STATE_UNAVAILABLE' });
+    backOff.fail(clock.now(), error instanceof GraphError ? (error.details.retryAfterMs ?? 0) : undefined);
+    tellFailure(error);
   }
 
   async function tick(): Promise<void> {
@@ -357,38 +359,11 @@ export function createKeeper(options: KeeperOptions): Keeper {
       await state.write('subscription', '');
       onEvent?.('removed');
     } catch (error) {
-      onEvent?.('failed', { code: error instanceof GraphError ? error.code : 'STATE_UNAVAILABLE' });
+      tellFailure(error);
     } finally {
       cancel();
     }
   }
-}
-
-/** How long to leave alone what fails: longer with each failure in a row. */
-interface BackOff {
-  isOver(nowMs: number): boolean;
-  /** `leastMs`: as long at least; undefined where it need not be left alone. */
-  fail(nowMs: number, leastMs: number | undefined): void;
-  succeed(): void;
-  failures(): number;
-}
-
-function createBackOff(firstMs: number): BackOff {
-  let failures = 0;
-  let notBeforeMs = 0;
-  return {
-    isOver: (nowMs) => nowMs >= notBeforeMs,
-    fail(nowMs, leastMs) {
-      failures += 1;
-      if (leastMs === undefined) return;
-      const ownMs = Math.min(firstMs * 2 ** (failures - 1), LONGEST_BACK_OFF_MS);
-      notBeforeMs = nowMs + Math.max(ownMs, Math.min(leastMs, LONGEST_ASKED_MS));
-    },
-    succeed() {
-      failures = 0;
-    },
-    failures: () => failures,
-  };
 }
 
 function ignoreMissing(error: unknown): void {

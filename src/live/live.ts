@@ -5,10 +5,12 @@ import { GraphError } from '../graph/errors.ts';
 import type { LoggedChange, RecordChange } from './change.ts';
 import { startChangeFeed } from './change-feed.ts';
 import type { ChangeLog } from './change-log.ts';
+import type { ChangeTail } from './change-tail.ts';
 import { startChangeTail } from './change-tail.ts';
 import { watchCoverage } from './coverage.ts';
+import { createFreshRead } from './fresh-read.ts';
 import type { HintQueue } from './hint-queue.ts';
-import type { KeeperOptions, KeeperStatus } from './keeper.ts';
+import type { Keeper, KeeperOptions, KeeperStatus } from './keeper.ts';
 import { createKeeper } from './keeper.ts';
 import type { Lease } from './lease.ts';
 import type { Receiver, ReceiverOptions } from './receiver.ts';
@@ -42,7 +44,7 @@ export interface LiveOptions extends Pick<KeeperOptions, 'sweepMs' | 'checkMs' |
   readonly participantIds: readonly string[];
   readonly onChange?: (change: LoggedChange) => void;
   readonly onOutcome?: ReceiverOptions['onOutcome'];
-  readonly onGivenUp?: (recordId: string) => void;
+  readonly onGivenUp?: ((recordId: string) => void) | undefined;
   readonly onKeeperEvent?: KeeperOptions['onEvent'];
 }
 
@@ -55,7 +57,7 @@ export interface LiveStatus extends KeeperStatus {
 export interface Live {
   readonly receiver: Receiver;
   /** Read by whoever follows; see `ChangeTail`. */
-  readonly tail: Pick<ReturnType<typeof startChangeTail>, 'follow'>;
+  readonly tail: Pick<ChangeTail, 'follow'>;
   /** Subscribes at Graph, which then calls on the receiver at this origin and path: it must be listening. */
   start(notificationUrl: string): void;
   /** Whether changes are noticed now: what is cached can be kept for longer. */
@@ -68,18 +70,17 @@ export function createLive(options: LiveOptions): Live {
   const { graph, shared, clock, random, createRequestId, clientState, participantIds } = options;
   const { log, queue } = shared;
   const aborter = createAborter();
-  const now = () => clock.now();
-  const reader = createRecordReader(graph, { now, createRequestId, signal: aborter.signal });
+  const readFresh = createFreshRead({ graph, now: () => clock.now(), createRequestId });
   /** What is cached of the record is dropped, before anybody is told that it has changed. */
   const noteChange = ({ recordId, version }: RecordChange) => graph.records.noteChange(recordId, version);
   const feed = startChangeFeed({
     queue,
     log,
-    reader,
+    reader: createRecordReader(readFresh, aborter.signal),
     clock,
     random,
     onRead: noteChange,
-    ...(options.onGivenUp && { onGivenUp: options.onGivenUp }),
+    onGivenUp: options.onGivenUp,
   });
   const tail = startChangeTail({
     log,
@@ -89,9 +90,10 @@ export function createLive(options: LiveOptions): Live {
       options.onChange?.(change);
     },
   });
-  const sweep = createSweep({ graph, log, queue, participantIds, now, createRequestId });
+  const toRelativeUrl = (link: unknown) => graph.toRelativeUrl(link);
+  const sweep = createSweep({ readFresh, toRelativeUrl, log, queue, participantIds });
   const coverage = watchCoverage(shared.state, clock);
-  let keeper: ReturnType<typeof createKeeper> | undefined;
+  let keeper: Keeper | undefined;
 
   return {
     tail,
@@ -101,7 +103,7 @@ export function createLive(options: LiveOptions): Live {
       async onLifecycle(events) {
         await keeper?.tell(events);
       },
-      ...(options.onOutcome && { onOutcome: options.onOutcome }),
+      onOutcome: options.onOutcome,
     }),
     start(notificationUrl) {
       const base = notificationUrl.replace(/\/+$/, '');
@@ -117,9 +119,9 @@ export function createLive(options: LiveOptions): Live {
         lifecycleUrl: base + NOTIFICATION_PATHS.lifecycle,
         resource: toWatchedResource(participantIds),
         sweepMs: options.sweepMs,
-        ...(options.checkMs !== undefined && { checkMs: options.checkMs }),
-        ...(options.lifetimeMs !== undefined && { lifetimeMs: options.lifetimeMs }),
-        ...(options.onKeeperEvent && { onEvent: options.onKeeperEvent }),
+        checkMs: options.checkMs,
+        lifetimeMs: options.lifetimeMs,
+        onEvent: options.onKeeperEvent,
       });
       keeper.start();
     },

@@ -34,7 +34,7 @@ export interface ReceiverOptions {
   readonly clientState: string;
   readonly queue: Pick<HintQueue, 'add'>;
   readonly onLifecycle: (events: LifecycleNotified['events']) => Promise<void>;
-  readonly onOutcome?: (outcome: NotificationOutcome, count: number) => void;
+  readonly onOutcome?: ((outcome: NotificationOutcome, count: number) => void) | undefined;
 }
 
 /** Where Graph posts its change notifications and those of the subscription's life. */

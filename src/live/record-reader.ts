@@ -1,10 +1,9 @@
 import type { Signal } from '../abort.ts';
-import type { GraphClient } from '../graph/client.ts';
 import { GraphError } from '../graph/errors.ts';
-import { createMeter } from '../graph/exchange.ts';
 import { callRecordPath, toUrl } from '../graph/odata.ts';
 import type { CallRecord } from '../graph/resources.ts';
 import type { RecordChange } from './change.ts';
+import type { FreshRead } from './fresh-read.ts';
 
 /** What a change says of its record, and the ids of who took part. */
 const QUERY = {
@@ -18,30 +17,20 @@ export interface RecordReader {
   read(recordIds: readonly string[]): Promise<readonly (RecordChange | GraphError)[]>;
 }
 
-export function createRecordReader(
-  graph: Pick<GraphClient, 'readAll' | 'release'>,
-  options: { readonly now: () => number; readonly createRequestId: () => string; readonly signal: Signal },
-): RecordReader {
+export function createRecordReader(readFresh: FreshRead, signal: Signal): RecordReader {
   return {
     async read(recordIds) {
-      const meter = createMeter();
-      const deadlineMs = options.now() + LONGEST_READ_MS;
-      const operation = { signal: options.signal, deadlineMs, requestId: options.createRequestId(), meter };
-      try {
-        const requests = recordIds.map((id) => ({ url: toUrl(callRecordPath(id), QUERY), fresh: true as const }));
-        const bodies = await graph.readAll(requests, operation);
-        return bodies.map((body, index) =>
-          body instanceof GraphError ? body : toChange(recordIds[index] as string, body as CallRecord),
-        );
-      } finally {
-        graph.release(meter);
-      }
+      const urls = recordIds.map((id) => toUrl(callRecordPath(id), QUERY));
+      const bodies = await readFresh(urls, LONGEST_READ_MS, signal);
+      return bodies.map((body, index) =>
+        body instanceof GraphError ? body : toChange(recordIds[index] as string, body as CallRecord),
+      );
     },
   };
 }
 
 function toChange(recordId: string, body: CallRecord): RecordChange | GraphError {
-  const { version, type, startDateTime, endDateTime } = body;
+  const { version, type } = body;
   const participants = body.participants_v2 ?? [];
   if (typeof version !== 'number' || !Number.isSafeInteger(version)) {
     return new GraphError('UPSTREAM_INVALID_RESPONSE', 'Microsoft Graph sent a call record without a version.');
@@ -52,7 +41,5 @@ function toChange(recordId: string, body: CallRecord): RecordChange | GraphError
     type: type ?? undefined,
     participantIds: participants.flatMap(({ id }) => (id ? [id.toLowerCase()] : [])),
     isComplete: body['participants_v2@odata.nextLink'] == null && participants.every(({ id }) => id),
-    startDateTime: startDateTime ?? undefined,
-    endDateTime: endDateTime ?? undefined,
   };
 }

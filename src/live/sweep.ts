@@ -1,22 +1,21 @@
 import type { Signal } from '../abort.ts';
 import type { GraphClient } from '../graph/client.ts';
 import { GraphError } from '../graph/errors.ts';
-import { createMeter } from '../graph/exchange.ts';
 import { CALL_RECORDS, toFilter, toUrl } from '../graph/odata.ts';
 import { hasId, toItems } from '../graph/paging.ts';
 import type { CallRecord, Page } from '../graph/resources.ts';
 import { isGuid } from '../guid.ts';
 import type { ChangeLog } from './change-log.ts';
+import type { FreshRead } from './fresh-read.ts';
 import type { HintQueue } from './hint-queue.ts';
 
 export interface SweepOptions {
-  readonly graph: Pick<GraphClient, 'readAll' | 'release' | 'toRelativeUrl'>;
+  readonly readFresh: FreshRead;
+  readonly toRelativeUrl: GraphClient['toRelativeUrl'];
   readonly log: Pick<ChangeLog, 'versions'>;
   readonly queue: Pick<HintQueue, 'add'>;
   /** Whose calls alone are of interest; empty: everybody's. */
   readonly participantIds: readonly string[];
-  readonly now: () => number;
-  readonly createRequestId: () => string;
 }
 
 /** What to look for; both in milliseconds since the Unix epoch. */
@@ -38,18 +37,12 @@ const MOST_PAGES = 20_000;
 const LIST_PRECISION_MS = 1_000;
 
 export function createSweep(options: SweepOptions): Sweep {
-  const { graph, log, queue, participantIds, now, createRequestId } = options;
+  const { readFresh, toRelativeUrl, log, queue, participantIds } = options;
 
   async function readPage(url: string, signal: Signal): Promise<Page<CallRecord>> {
-    const meter = createMeter();
-    try {
-      const operation = { signal, deadlineMs: now() + LONGEST_PAGE_MS, requestId: createRequestId(), meter };
-      const [page] = await graph.readAll([{ url, fresh: true }], operation);
-      if (!page || page instanceof GraphError) throw page ?? new GraphError('UPSTREAM_INVALID_RESPONSE', 'no page');
-      return page;
-    } finally {
-      graph.release(meter);
-    }
+    const [page] = await readFresh([url], LONGEST_PAGE_MS, signal);
+    if (!page || page instanceof GraphError) throw page ?? new GraphError('UPSTREAM_INVALID_RESPONSE', 'no page');
+    return page;
   }
 
   async function hintAtUnseen(page: Page<CallRecord>, changedSinceMs: number): Promise<number> {
@@ -73,7 +66,7 @@ export function createSweep(options: SweepOptions): Sweep {
       const page = await readPage(url, signal);
       found += await hintAtUnseen(page, changedSinceMs);
       const link = page['@odata.nextLink'];
-      url = link == null ? undefined : graph.toRelativeUrl(link);
+      url = link == null ? undefined : toRelativeUrl(link);
     }
     return found;
   }

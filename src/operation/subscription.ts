@@ -1,6 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import { createSourceEventStream, getOperationAST, GraphQLError } from 'graphql';
-import type { Aborter, Signal } from '../abort.ts';
+import type { Signal } from '../abort.ts';
 import { createAborter } from '../abort.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { Clock } from '../clock.ts';
@@ -49,7 +49,8 @@ export interface Subscriptions {
 export function createSubscriptions(options: SubscriptionsOptions): Subscriptions {
   const { prices, cap, changes, clock, log, onEvent } = options;
   const answers = createChangeAnswers(options);
-  const open = new Set<Aborter>();
+  /** What ends each of those under way. */
+  const open = new Set<() => void>();
 
   return {
     async open(args, { viewer, requestId, signal: left }) {
@@ -61,9 +62,8 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
       if (admitted instanceof GraphQLError) return { errors: [admitted] };
       // Paid for with each change.
       admitted?.settle(0);
-      const entered = cap.enter(viewer);
-      if (entered instanceof GraphQLError) return { errors: [entered] };
-      const giveBack = entered;
+      const giveBack = cap.enter(viewer);
+      if (giveBack instanceof GraphQLError) return { errors: [giveBack] };
 
       const aborter = createAborter();
       const startedMs = clock.now();
@@ -78,18 +78,18 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
       left.addEventListener('abort', leave, { once: true });
       const cancelExpiry =
         viewer.expiresMs < Infinity ? scheduleAt(clock, viewer.expiresMs, () => finish('expired')) : () => undefined;
-      const shutter: Aborter = { signal: aborter.signal, abort: () => finish('stopped') };
-      open.add(shutter);
+      const shut = () => finish('stopped');
+      open.add(shut);
 
-      function close(): void {
+      const close = () => {
         finish('left');
         left.removeEventListener('abort', leave);
         cancelExpiry();
-        open.delete(shutter);
+        open.delete(shut);
         giveBack();
         const durationMs = Math.round(clock.now() - startedMs);
         log.info({ requestId, operationName: node?.name?.value.slice(0, 100), durationMs, sent, end }, 'subscription');
-      }
+      };
 
       if (left.aborted) leave();
       const source = await createSourceEventStream({
@@ -127,7 +127,7 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
       return guarded(results(), leave, close);
     },
     stop() {
-      for (const aborter of open) aborter.abort(undefined);
+      for (const shut of open) shut();
     },
   };
 }

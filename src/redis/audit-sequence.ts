@@ -7,13 +7,11 @@ export interface AuditSequenceOptions {
   readonly connection: RedisConnection;
   readonly clock: Clock;
   /** The longest that a line waits for the server, in milliseconds. */
-  readonly waitMs?: number;
+  readonly waitMs?: number | undefined;
 }
 
-const WAIT_MS = 75;
-
 /** Counts the lines of all replicas; begins anew where the server has lost the count. */
-export function createAuditSequence({ connection, clock, waitMs = WAIT_MS }: AuditSequenceOptions): AuditSequence {
+export function createAuditSequence({ connection, clock, waitMs }: AuditSequenceOptions): AuditSequence {
   const { client, prefix } = connection;
   const patience = createPatience({ connection, clock, waitMs });
   return {

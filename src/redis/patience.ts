@@ -11,13 +11,14 @@ export interface PatienceOptions {
   readonly connection: Pick<RedisConnection, 'isUp'>;
   readonly clock: Clock;
   /** The longest that anybody waits, in milliseconds. */
-  readonly waitMs: number;
+  readonly waitMs?: number | undefined;
 }
 
 /** Once it was slow it is left alone for so long. */
 const REST_MS = 1_000;
+const WAIT_MS = 75;
 
-export function createPatience({ connection, clock, waitMs }: PatienceOptions): Patience {
+export function createPatience({ connection, clock, waitMs = WAIT_MS }: PatienceOptions): Patience {
   let restEndsMs = -Infinity;
   return {
     ask<T>(work: () => Promise<T>) {

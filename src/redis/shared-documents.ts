@@ -7,21 +7,16 @@ export interface SharedDocumentsOptions {
   readonly connection: RedisConnection;
   readonly clock: Clock;
   /** The longest that anybody waits for the server, in milliseconds. */
-  readonly waitMs?: number;
+  readonly waitMs?: number | undefined;
 }
 
-const WAIT_MS = 75;
 /** So long a document is kept that nobody asks for, in milliseconds. */
 const LIFE_MS = 7 * 86_400_000;
 /** Longer ones each replica has for itself, in characters. */
 const LARGEST = 50_000;
 
 /** Documents that clients have had kept, for all replicas. */
-export function createSharedDocuments({
-  connection,
-  clock,
-  waitMs = WAIT_MS,
-}: SharedDocumentsOptions): SharedDocuments {
+export function createSharedDocuments({ connection, clock, waitMs }: SharedDocumentsOptions): SharedDocuments {
   const { client, prefix } = connection;
   const patience = createPatience({ connection, clock, waitMs });
   const toKey = (hash: string) => `${prefix}document:${hash}`;

@@ -11,10 +11,9 @@ export interface SharedStoreOptions {
   /** A text that nobody else makes. */
   readonly createId: () => string;
   /** The longest that anybody waits for the server, in milliseconds. */
-  readonly waitMs?: number;
+  readonly waitMs?: number | undefined;
 }
 
-const WAIT_MS = 75;
 /** Who has claimed what is to be made has it for so long. */
 const CLAIM_MS = 3_000;
 /** How often others look, and how long they wait for it. */
@@ -37,7 +36,7 @@ type Waiting = (obtained: Obtained & { readonly isOthers?: boolean }) => void;
  * What replicas keep together in Redis. A change that could not be told is told when the server is back, and until then nothing
  * is taken from it.
  */
-export function createSharedStore({ connection, clock, createId, waitMs = WAIT_MS }: SharedStoreOptions): SharedStore {
+export function createSharedStore({ connection, clock, createId, waitMs }: SharedStoreOptions): SharedStore {
   const { client, prefix } = connection;
   const patience = createPatience({ connection, clock, waitMs });
   const toKey = (key: string) => `${prefix}cache:${key}`;

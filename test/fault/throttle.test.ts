@@ -8,6 +8,7 @@ import { withThrottleGate } from '../../src/graph/throttle-gate.ts';
 import { publishedLimits, toPlaces } from '../../src/graph/throttle-scope.ts';
 import { createMemoryThrottleStore } from '../../src/graph/throttle-store.ts';
 import { createThrottle } from '../../src/simulator/throttle.ts';
+import { toFlight } from '../support/flight.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 
 /** The gate against a server that counts as Graph publishes it. */
@@ -50,19 +51,7 @@ function open(latencyMs = 50) {
   const gate = withThrottleGate(send, { clock, store: createMemoryThrottleStore() });
   const never = new AbortController().signal;
   const pass = (url: string, payer = createMeter(), deadlineMs = Infinity, signal = never) =>
-    gate.pass({
-      request: { url },
-      signal,
-      deadlineMs,
-      requestId: 'id',
-      isRetry: false,
-      isAlone: false,
-      bytes: 0,
-      left: 0,
-      readMs: undefined,
-      origin: undefined,
-      payer,
-    });
+    gate.pass(toFlight(url, { signal, deadlineMs, payer }));
   return { clock, gate, sent, pass };
 }
 
@@ -169,20 +158,7 @@ test('what Graph throttles all the same holds up everybody in that scope, and no
     { clock, store: createMemoryThrottleStore() },
   );
   const signal = new AbortController().signal;
-  const pass = (url: string) =>
-    gate.pass({
-      request: { url },
-      signal,
-      deadlineMs: Infinity,
-      requestId: 'id',
-      isRetry: false,
-      isAlone: false,
-      bytes: 0,
-      left: 0,
-      readMs: undefined,
-      origin: undefined,
-      payer: createMeter(),
-    });
+  const pass = (url: string) => gate.pass(toFlight(url, { signal }));
   expect((await pass(recordUrl(1))).error?.code).toBe('UPSTREAM_THROTTLED');
   isThrottled = false;
   const held = pass(recordUrl(1));

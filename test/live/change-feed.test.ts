@@ -11,8 +11,6 @@ const toChange = (recordId: string): RecordChange => ({
   type: undefined,
   participantIds: [],
   isComplete: true,
-  startDateTime: undefined,
-  endDateTime: undefined,
 });
 
 test('what was in hand when the log went away is looked into when it is back, and not a lease later', async () => {

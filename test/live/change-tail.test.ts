@@ -57,8 +57,6 @@ const toChange = (version: number): RecordChange => ({
   type: undefined,
   participantIds: [],
   isComplete: true,
-  startDateTime: undefined,
-  endDateTime: undefined,
 });
 
 /** Takes as many as it is told to, as far as they are there. */

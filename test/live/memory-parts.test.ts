@@ -24,8 +24,6 @@ it('the log: whatever is appended, it holds the versions that were higher than a
             type: undefined,
             participantIds: [],
             isComplete: true,
-            startDateTime: undefined,
-            endDateTime: undefined,
           })),
         );
         for (const one of batch) {

@@ -1,34 +1,29 @@
-import type { TestContext } from 'vitest';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AuditLine } from '../../src/audit.ts';
 import { systemClock } from '../../src/clock.ts';
 import { createAuditSequence } from '../../src/redis/audit-sequence.ts';
 import type { TestGateway } from '../support/gateway.ts';
 import { openGateway } from '../support/gateway.ts';
-import { requirePart } from '../support/required-part.ts';
-import type { SharedRedis } from '../support/shared-redis.ts';
-import { REDIS_SERVER, startSharedRedis, untilUp } from '../support/shared-redis.ts';
+import { useRedis } from '../support/redis-room.ts';
+import { until } from '../support/until.ts';
 import type { StubGraph } from '../support/stub-graph.ts';
 import { startStubGraph } from '../support/stub-graph.ts';
 
 const id = '11111111-2222-4333-8444-000000000001';
 const QUERY = `{ callRecord(id: "${id}") { joinWebUrl } }`;
 
-let redis: SharedRedis;
+const redis = useRedis();
 let graph: StubGraph;
 const gateways: TestGateway[] = [];
 const lines: AuditLine[] = [];
 
-beforeEach(async (context: TestContext) => {
-  requirePart(context, REDIS_SERVER, 'redis-server');
-  redis = await startSharedRedis();
+beforeEach(async () => {
   graph = await startStubGraph(() => ({ body: { id, joinWebUrl: 'https://example.com/' } }));
   lines.length = 0;
 });
 afterEach(async () => {
   for (const gateway of gateways.splice(0)) await gateway.close();
   await graph.close();
-  await redis.close();
 });
 
 async function replica(replicaId: string) {
@@ -53,12 +48,12 @@ describe('Lines of the audit logs of replicas', () => {
     await expect.poll(() => lines.length).toBe(1);
     await b.ask();
     await expect.poll(() => lines.length).toBe(2);
-    await redis.stop();
+    await redis.server.kill();
     await expect.poll(() => a.connection.isUp()).toBe(false);
     await a.ask();
     await expect.poll(() => lines.length).toBe(3);
-    await redis.start();
-    await untilUp(a.connection);
+    await redis.server.start();
+    await until(() => a.connection.isUp());
     await a.ask();
     await expect.poll(() => lines.length).toBe(4);
     // The server of this test comes back empty.

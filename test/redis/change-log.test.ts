@@ -23,8 +23,6 @@ const toChange = (recordId: string, version: number): RecordChange => ({
   type: version % 2 ? 'groupCall' : undefined,
   participantIds: ['p', `p${version}`],
   isComplete: true,
-  startDateTime: '2026-03-02T09:00:00Z',
-  endDateTime: undefined,
 });
 const toWords = (changes: readonly LoggedChange[]) =>
   changes.map(({ recordId, version, kind }) => `${recordId}${version} ${kind}`);

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
-import { createMeter } from '../../src/graph/exchange.ts';
 import type { ThrottleGate } from '../../src/graph/throttle-gate.ts';
 import { withThrottleGate } from '../../src/graph/throttle-gate.ts';
 import type { Place } from '../../src/graph/throttle-scope.ts';
@@ -9,6 +8,7 @@ import type { Refusal, ThrottleStore } from '../../src/graph/throttle-store.ts';
 import type { RedisConnection } from '../../src/redis/connection.ts';
 import { createFailoverThrottleStore } from '../../src/redis/failover-throttle-store.ts';
 import { createRedisThrottleStore } from '../../src/redis/throttle-store.ts';
+import { toFlight } from '../support/flight.ts';
 import { useRedis } from '../support/redis-room.ts';
 import { until } from '../support/until.ts';
 
@@ -136,19 +136,9 @@ test('gates of two replicas let no more through than one would, Redis there or n
     ),
   );
   const pass = (index: number) =>
-    (gates[index % 2] as ThrottleGate).pass({
-      request: { url: '/communications/callRecords' },
-      signal: new AbortController().signal,
-      deadlineMs: clock.now() + 5_000,
-      requestId: 'id',
-      isRetry: false,
-      isAlone: false,
-      bytes: 0,
-      left: 0,
-      readMs: undefined,
-      origin: undefined,
-      payer: createMeter(),
-    });
+    (gates[index % 2] as ThrottleGate).pass(
+      toFlight('/communications/callRecords', { deadlineMs: clock.now() + 5_000 }),
+    );
   // One goes first, so that each has some when Redis goes.
   const first = await Promise.all([0, 1, 0, 1].map(pass));
   expect(first.map((outcome) => outcome.error)).toEqual(Array.from({ length: 4 }));

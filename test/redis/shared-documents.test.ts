@@ -1,28 +1,21 @@
 import { createHash } from 'node:crypto';
-import type { TestContext } from 'vitest';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
 import { createSharedDocuments } from '../../src/redis/shared-documents.ts';
 import type { TestGateway } from '../support/gateway.ts';
 import { GRAPHQL_URL, openGateway } from '../support/gateway.ts';
-import { requirePart } from '../support/required-part.ts';
-import type { SharedRedis } from '../support/shared-redis.ts';
-import { REDIS_SERVER, startSharedRedis, untilUp } from '../support/shared-redis.ts';
+import { useRedis } from '../support/redis-room.ts';
+import { until } from '../support/until.ts';
 
 const QUERY = 'query Asked { __typename viewer { kind } }';
 const toHash = (text: string) => createHash('sha256').update(text).digest('hex');
 const byHash = (hash: string) => ({ extensions: { persistedQuery: { version: 1, sha256Hash: hash } } });
 
-let redis: SharedRedis;
+const redis = useRedis();
 const gateways: TestGateway[] = [];
 
-beforeEach(async (context: TestContext) => {
-  requirePart(context, REDIS_SERVER, 'redis-server');
-  redis = await startSharedRedis();
-});
 afterEach(async () => {
   for (const gateway of gateways.splice(0)) await gateway.close();
-  await redis.close();
 });
 
 async function replica() {
@@ -68,12 +61,12 @@ describe('A document that one replica was told of', () => {
 
   it('is sent again by clients while Redis is away, and found again afterwards', async () => {
     const [a, b] = [await replica(), await replica()];
-    await redis.stop();
+    await redis.server.kill();
     await expect.poll(() => b.connection.isUp()).toBe(false);
     expect(await a.post({ query: QUERY, ...byHash(toHash(QUERY)) })).toEqual(DATA);
     expect(await b.post(byHash(toHash(QUERY)))).toBe('PERSISTED_QUERY_NOT_FOUND');
-    await redis.start();
-    await Promise.all([untilUp(a.connection), untilUp(b.connection)]);
+    await redis.server.start();
+    await Promise.all([until(() => a.connection.isUp()), until(() => b.connection.isUp())]);
     const other = `${QUERY} # again`;
     expect(await a.post({ query: other, ...byHash(toHash(other)) })).toEqual(DATA);
     await a.connection.client.ping();

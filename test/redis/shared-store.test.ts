@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { TestContext } from 'vitest';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
 import { createSharedStore } from '../../src/redis/shared-store.ts';
 import type { TestGateway, TestGatewayOptions } from '../support/gateway.ts';
 import { openGateway } from '../support/gateway.ts';
-import { requirePart } from '../support/required-part.ts';
-import type { SharedRedis } from '../support/shared-redis.ts';
-import { REDIS_SERVER, startSharedRedis, untilUp } from '../support/shared-redis.ts';
+import { useRedis } from '../support/redis-room.ts';
+import { until } from '../support/until.ts';
 import type { StubAnswer, StubGraph } from '../support/stub-graph.ts';
 import { startStubGraph } from '../support/stub-graph.ts';
 
@@ -16,15 +14,13 @@ const RECORD = `{ callRecord(id: "${id}") { version sessions { id } } }`;
 const LIST = '{ callRecords(first: 1) { nodes { id version } } }';
 const HOUR_MS = 3_600_000;
 
-let redis: SharedRedis;
+const redis = useRedis();
 let graph: StubGraph;
 let version: number;
 let answer: (url: string) => StubAnswer | Promise<StubAnswer>;
 const gateways: TestGateway[] = [];
 
-beforeEach(async (context: TestContext) => {
-  requirePart(context, REDIS_SERVER, 'redis-server');
-  redis = await startSharedRedis();
+beforeEach(async () => {
   version = 1;
   const endDateTime = new Date(systemClock.now() - 48 * HOUR_MS).toISOString();
   answer = (url) => {
@@ -37,7 +33,6 @@ beforeEach(async (context: TestContext) => {
 afterEach(async () => {
   for (const gateway of gateways.splice(0)) await gateway.close();
   await graph.close();
-  await redis.close();
 });
 
 async function replica(options: Partial<TestGatewayOptions> = {}) {
@@ -156,11 +151,11 @@ describe('What one replica has read', () => {
 describe('Redis away', () => {
   it('leaves each replica to itself, and is used again when it is back', async () => {
     const [a, b] = [await replica(), await replica()];
-    await redis.stop();
+    await redis.server.kill();
     expect([await versionOf(a), await versionOf(b)]).toEqual([1, 1]);
     expect(graph.requests).toHaveLength(2);
-    await redis.start();
-    await Promise.all([untilUp(a.connection), untilUp(b.connection)]);
+    await redis.server.start();
+    await Promise.all([until(() => a.connection.isUp()), until(() => b.connection.isUp())]);
     await a.gateway.graph.records.noteChange(id, undefined);
     await b.gateway.graph.records.noteChange(id, undefined);
     await versionOf(a);
@@ -177,7 +172,7 @@ describe('Redis away', () => {
     b.connection.client.disconnect(true);
     await expect.poll(() => b.connection.isUp()).toBe(false);
     await b.gateway.graph.records.noteChange(id, 2);
-    await untilUp(b.connection);
+    await until(() => b.connection.isUp());
     await settle(b);
     expect(await versionOf(c)).toBe(2);
   });
@@ -185,7 +180,7 @@ describe('Redis away', () => {
   it('that only hangs costs no more than a moment', async () => {
     const connection = await redis.connect();
     const shared = createSharedStore({ connection, clock: systemClock, createId: randomUUID });
-    redis.pause(true);
+    redis.server.freeze(true);
     const startedMs = systemClock.now();
     for (let index = 0; index < 5; index += 1) {
       expect(await shared.obtain(`key${index}`)).toEqual({});
@@ -193,7 +188,7 @@ describe('Redis away', () => {
     }
     // One wait of 75 ms, after which it is left alone for a second.
     expect(systemClock.now() - startedMs).toBeLessThan(700);
-    redis.pause(false);
+    redis.server.freeze(false);
   });
 });
 
