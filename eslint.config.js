@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['**/dist/', 'coverage/', 'test/generated/', '**/*.tmp.ts'] },
+  { ignores: ['**/dist/', 'coverage/', '**/generated/', 'examples/dashboard/src/gql/', '**/*.tmp.ts'] },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {

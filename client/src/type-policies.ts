@@ -1,0 +1,78 @@
+import type { FieldPolicy, Reference, TypePolicies } from '@apollo/client';
+import { relayStylePagination } from '@apollo/client/utilities';
+
+interface Page {
+  readonly nodes?: readonly unknown[] | undefined;
+  readonly pageInfo?: { readonly endCursor?: string | null } | undefined;
+}
+
+/** A connection that is read page by page into one list: `edges` as Apollo's own policy has it, and `nodes` in the same way. */
+function connection(keyArgs: readonly string[]): FieldPolicy {
+  const ofEdges = relayStylePagination([...keyArgs]);
+  const mergeEdges = ofEdges.merge as Exclude<typeof ofEdges.merge, boolean | undefined>;
+  return {
+    ...(ofEdges as FieldPolicy),
+    merge(existing: Page | undefined, incoming: Page | undefined, options) {
+      if (!incoming) return incoming;
+      const merged = mergeEdges(existing as never, incoming as never, options as never) as object;
+      if (!incoming.nodes) return merged;
+      const after = options.args?.['after'] as string | null | undefined;
+      const isNext = after != null && existing?.pageInfo?.endCursor === after;
+      return { ...merged, nodes: [...(isNext ? (existing.nodes ?? []) : []), ...incoming.nodes] };
+    },
+  };
+}
+
+/** What has no id of its own and stands once below its parent: selections of two queries are one object. */
+const PARTS = [
+  'CallQualityProgress',
+  'CallQualitySummary',
+  'CallSummary',
+  'ClientUserAgent',
+  'CommunicationsIdentitySet',
+  'DeviceInfo',
+  'FailureInfo',
+  'NetworkInfo',
+  'ParticipantEndpoint',
+  'Quality',
+  'RateLimit',
+  'RateLimitBudget',
+  'ServiceEndpoint',
+  'ServiceUserAgent',
+  'SideHint',
+  'UnknownEndpoint',
+  'UnknownUserAgent',
+  'UserFeedback',
+] as const;
+
+/**
+ * Whose id is theirs in the directory, and who are shown in each call as they were in it: with one entry for all calls, one
+ * call would change how they look in another.
+ */
+const PEOPLE = ['AdministrativeUnitInfo', 'Identity', 'Organizer', 'Participant', 'UserIdentity'] as const;
+
+const WINDOW = ['from', 'to'];
+
+/**
+ * How Apollo's cache keeps call records: connections as one list, calls and sessions by their ids (which the gateway makes
+ * distinct where Graph repeats one), everything else within its parent. A call that a list has read is there for `callRecord`.
+ */
+export const typePolicies: TypePolicies = {
+  ...Object.fromEntries(PARTS.map((name) => [name, { merge: true }])),
+  ...Object.fromEntries(PEOPLE.map((name) => [name, { keyFields: false, merge: true }])),
+  Query: {
+    fields: {
+      callRecords: connection(['filter']),
+      directRoutingCalls: connection(WINDOW),
+      pstnBlockedUsers: connection(WINDOW),
+      pstnCalls: connection(WINDOW),
+      pstnDialoutReport: connection(WINDOW),
+      smsMessages: connection(WINDOW),
+      callRecord: {
+        read: (known: Reference | null | undefined, { args, toReference }) =>
+          known === undefined ? toReference({ __typename: 'CallRecord', id: args?.['id'] as string }) : known,
+      },
+    },
+  },
+  Viewer: { fields: { callRecords: connection(['filter']) } },
+};
