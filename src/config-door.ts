@@ -6,6 +6,8 @@ export interface DoorConfig {
   /** Origins whose pages may read the answers. */
   readonly origins: readonly string[];
   readonly playground: boolean;
+  /** Whether the dashboard is served at `/`. */
+  readonly dashboard: boolean;
   readonly introspection: 'on' | 'admin' | 'off';
   /** Files of the certificate and its key, in PEM; undefined: plain HTTP. */
   readonly tls: { readonly certificateFile: string; readonly keyFile: string } | undefined;
@@ -30,6 +32,7 @@ export function readDoor(reader: FieldReader, isOpen: boolean): DoorConfig {
   return {
     origins: reader.read('CORS_ORIGINS', toOrigins) ?? [],
     playground: read('PLAYGROUND', isOpen),
+    dashboard: read('DASHBOARD', isOpen),
     introspection: reader.read('INTROSPECTION', toOneOf(['on', 'admin', 'off'])) ?? (isOpen ? 'on' : 'admin'),
     tls: readTls(reader),
     documents: readDocuments(reader, read),

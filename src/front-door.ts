@@ -7,6 +7,7 @@ import { toAnswerType } from './fast-way/answer-type.ts';
 import type { FastWay, LeftToYoga } from './fast-way/fast-way.ts';
 import type { NotificationDoor } from './notification-door.ts';
 import { readBody } from './request-body.ts';
+import type { Site } from './site.ts';
 
 export interface FrontDoor {
   /** For code: a WHATWG request in, a response out. */
@@ -25,6 +26,8 @@ export interface FrontDoorOptions {
   readonly fastWay: FastWay | undefined;
   /** Who is calling, or what they are told who are not let in. */
   readonly admit: (request: RequestHead) => Viewer | Promise<Viewer | AccessAnswer>;
+  /** Pages for browsers, beside the endpoint; without them `/` leads to it. */
+  readonly site: Site | undefined;
   /** Where Graph posts its notifications; left out, it does not. */
   readonly notifications: NotificationDoor | undefined;
   /** Which pages of other origins may read the answers. */
@@ -49,6 +52,7 @@ export function createFrontDoor({
   otherPaths,
   maxRequestBytes,
   fastWay,
+  site,
   notifications,
   admit,
   cors,
@@ -68,14 +72,25 @@ export function createFrontDoor({
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { headers, method } = request;
-    if (notifications?.owns(toPath(request.url))) return notifications.handle(request, response);
+    const path = toPath(request.url);
+    if (notifications?.owns(path)) return notifications.handle(request, response);
+    const toHead = (url: string | undefined) => ({
+      method,
+      url,
+      header: (name: string) => headers[name] as string | undefined,
+    });
+    const page = site?.answer(path, toHead(request.url));
+    if (page) {
+      response.writeHead(page.status, page.headers).end(page.body);
+      return;
+    }
     const url = toServedUrl(request.url);
     if (url === undefined || url === '/') {
       response.writeHead(...toElsewhere(url)).end();
       return;
     }
     request.url = url;
-    const head = { method, url, header: (name: string) => headers[name] as string | undefined };
+    const head = toHead(url);
     const preflight = cors.toPreflight(head);
     if (preflight) {
       response.writeHead(preflight.status, preflight.headers).end();
@@ -139,13 +154,19 @@ export function createFrontDoor({
         const { status, headers: told, body } = await notifications.fetch(new URL(address), init);
         return new yoga.fetchAPI.Response(body || null, { status, headers: told });
       }
+      const toHead = (url: string) => ({ method, url, header: (name: string) => headers.get(name) });
+      const page = site?.answer(pathname, toHead(pathname));
+      if (page) {
+        const { status, headers: told, body } = page;
+        return new yoga.fetchAPI.Response(body ? new Uint8Array(body) : null, { status, headers: told });
+      }
       const path = toServedUrl(`${pathname}${search}`);
       if (path === undefined || path === '/') {
         const [status, elsewhere] = toElsewhere(path);
         return new yoga.fetchAPI.Response(null, { status, headers: elsewhere });
       }
       const url = new URL(path, origin);
-      const head = { method, url: path, header: (name: string) => headers.get(name) };
+      const head = toHead(path);
       const { Response } = yoga.fetchAPI;
       const preflight = cors.toPreflight(head);
       if (preflight) return new Response(null, preflight);

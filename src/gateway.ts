@@ -58,6 +58,7 @@ import { useStatus } from './plugins/use-status.ts';
 import { useView } from './plugins/use-view.ts';
 import { createResponseCache } from './response-cache.ts';
 import { createView, schema } from './schema/index.ts';
+import type { Site } from './site.ts';
 import { toChanges } from './subscriber-changes.ts';
 import { createViews } from './views.ts';
 import type { WebSocketDoor } from './websocket.ts';
@@ -113,6 +114,8 @@ export interface GatewayOptions {
   readonly shared?: SharedStore;
   /** Bytes of a request's body; a megabyte unless told. */
   readonly requestBytes?: number;
+  /** Pages at `/`; without them `/` leads to the playground. */
+  readonly site?: Site | undefined;
   /** What the playground opens with. */
   readonly tabs: readonly PlaygroundTab[];
   /** Change notifications and what they tell; left out, nothing can be subscribed to. */
@@ -317,6 +320,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     otherPaths: ['/health', '/ready', '/metrics'],
     maxRequestBytes: requestBytes,
     fastWay,
+    site: options.site,
     notifications: options.live && createNotificationDoor(options.live.receiver),
     admit,
     cors: createCors(options.origins ?? []),

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { randomBytes, randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import { getHeapStatistics } from 'node:v8';
 import { pino } from 'pino';
 import { toAuthentication } from './authentication.ts';
@@ -19,6 +20,7 @@ import { createMetrics } from './metrics.ts';
 import { toPlaygroundTabs } from './playground.ts';
 import type { HttpServer } from './server.ts';
 import { startHttpServer } from './server.ts';
+import { openSite } from './site.ts';
 
 /** How long a settled call is cached while its changes are told, in milliseconds. */
 const FED_CACHE_MS = 3_600_000;
@@ -113,6 +115,7 @@ async function run(config: Config): Promise<void> {
     documents: { ...toDocuments(config.door.documents, capacity), ...(replica && { shared: replica.documents }) },
     responseMaxAgeMs: config.responseCacheMs,
     ...toAudit(config.door.audit),
+    ...(config.door.dashboard && { site: openDashboard() }),
     tabs: toPlaygroundTabs(upstream.showcase, clock.now(), isSubscribing),
   });
 
@@ -145,7 +148,7 @@ async function run(config: Config): Promise<void> {
   });
   void hasToken();
   live?.start(config.live.notificationUrl ?? server.url);
-  announce(server, upstream, config.door.playground);
+  announce(server, upstream, config.door);
   log.info({ url: server.url, upstream: config.graph.kind }, 'listening');
 
   const stop = async (signal: string) => {
@@ -167,6 +170,13 @@ async function run(config: Config): Promise<void> {
   process.on('SIGTERM', (signal) => void stop(signal));
 }
 
+/** As it was built: beside this file, or where a build has put it when this is the source. */
+function openDashboard() {
+  return ['./dashboard/', '../dist/dashboard/']
+    .map((folder) => openSite(fileURLToPath(new URL(folder, import.meta.url))))
+    .find((site) => site);
+}
+
 /** Where the data comes from: Microsoft Graph, or the simulator started here. */
 async function connect({ graph }: Config) {
   if (graph.kind === 'graph') {
@@ -185,13 +195,14 @@ async function connect({ graph }: Config) {
 function announce(
   { url }: HttpServer,
   { kind, baseUrl }: { kind: string; baseUrl: string },
-  hasPlayground: boolean,
+  { dashboard, playground }: Config['door'],
 ): void {
   const source =
     kind === 'simulator'
       ? `  SIMULATOR: no tenant is configured. Every call shown is made up.\n  To read a tenant's calls, see "Connect a tenant" in README.md.`
       : `  Reading call records from ${baseUrl}`;
-  process.stderr.write(`\n${source}\n\n  ${hasPlayground ? 'GraphiQL' : 'GraphQL '}   ${url}/graphql\n\n`);
+  const calls = dashboard ? `  Dashboard  ${url}/\n` : '';
+  process.stderr.write(`\n${source}\n\n${calls}  ${playground ? 'GraphiQL ' : 'GraphQL  '}  ${url}/graphql\n\n`);
 }
 
 function fail(message: string): never {

@@ -32,6 +32,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'replica.ts',
       'server.ts',
       'simulator/',
+      'site.ts',
       'tracing/',
     ],
     packages: ['node:', 'pino'],
@@ -74,6 +75,16 @@ const rooms: Readonly<Record<string, Room>> = {
       'websocket.ts',
     ],
     packages: ['node:', 'graphql-yoga', '@graphql-yoga/plugin-csrf-prevention', 'pino'],
+  },
+  site: {
+    files: /^site\.ts$/,
+    values: ['accepted-coding.ts'],
+    packages: ['node:'],
+  },
+  'accepted coding': {
+    files: /^accepted-coding\.ts$/,
+    values: [],
+    packages: [],
   },
   'front door': {
     files: /^front-door\.ts$/,
@@ -265,7 +276,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   plugins: {
     files: /^plugins\//,
-    values: ['admission.ts', 'errors.ts', 'execution/fragments.ts', 'graph/errors.ts', 'limits/', 'operation/'],
+    values: ['accepted-coding.ts', 'admission.ts', 'errors.ts', 'execution/fragments.ts', 'graph/errors.ts', 'limits/', 'operation/'],
     packages: ['node:', 'graphql', 'graphql-yoga', '@graphql-yoga/plugin-defer-stream', 'pino'],
   },
   schema: {

@@ -52,9 +52,14 @@ test('without configuration it runs on the simulator, says so, and answers', asy
   for (const { sessions } of data.callRecords.nodes) expect(sessions.length).toBeGreaterThan(0);
   expect((await fetch(`${url}/health`)).status).toBe(200);
   expect((await fetch(`${url}/ready`)).status).toBe(200);
-  expect((await fetch(url, { redirect: 'manual', headers: { accept: 'text/html' } })).headers.get('location')).toBe(
-    '/graphql',
-  );
+  const page = await fetch(url);
+  expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('<title>Call records</title>')]);
+});
+
+test('without the dashboard / leads to the playground', async () => {
+  const { program, url } = await start({ DASHBOARD: 'off' });
+  expect(program.output().stderr).not.toContain('Dashboard');
+  expect((await fetch(url, { redirect: 'manual' })).headers.get('location')).toBe('/graphql');
 });
 
 test('logs are JSON with the request id of the answer, and hold nobody’s data', async () => {

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Plugin } from 'graphql-yoga';
+import { toCoding } from '../accepted-coding.ts';
 import { toPagePolicy } from './page-policy.ts';
 
 const compress = promisify(gzip);
@@ -33,7 +34,7 @@ export function usePages(): Plugin {
         'referrer-policy': 'no-referrer',
       };
       const { status } = response;
-      if (!acceptsGzip(request.headers.get('accept-encoding') ?? '')) {
+      if (toCoding(request.headers.get('accept-encoding') ?? '', ['gzip']) === 'identity') {
         event.setResponse(new fetchAPI.Response(text, { status, headers }));
         return;
       }
@@ -45,14 +46,3 @@ export function usePages(): Plugin {
 }
 
 const pack = async (text: string) => new Uint8Array(await compress(text));
-
-/** RFC 9110, 12.5.3: a weight of 0 is a refusal. */
-function acceptsGzip(acceptEncoding: string): boolean {
-  return acceptEncoding
-    .toLowerCase()
-    .split(',')
-    .map((entry) => entry.split(';').map((part) => part.trim()))
-    .some(
-      ([coding, ...parameters]) => coding === 'gzip' && !parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter)),
-    );
-}

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { extname, join, relative, sep } from 'node:path';
+import { toCoding } from './accepted-coding.ts';
+import type { RequestHead } from './fast-way/answer-type.ts';
+
+export interface SiteAnswer {
+  readonly status: 200 | 304 | 405;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer | undefined;
+}
+
+/** Pages that are the same for everybody, and hold no data. */
+export interface Site {
+  /** The answer to a request for one of its files, `index.html` at `/`; undefined for any other path. */
+  answer(path: string, request: RequestHead): SiteAnswer | undefined;
+}
+
+interface File {
+  readonly headers: Readonly<Record<string, string>>;
+  /** By coding; what it is as it stands under `identity`. */
+  readonly bodies: Readonly<Record<string, Buffer | undefined>>;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
+/** What was packed when the site was built lies beside it. */
+const PACKED = { br: '.br', gzip: '.gz' } as const;
+
+/** Its own scripts and styles, and the gateway that it comes from, is all that a page may use. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** The files of a folder, read now; undefined where there is no such folder. */
+export function openSite(folder: string): Site | undefined {
+  if (!existsSync(join(folder, 'index.html'))) return undefined;
+  const files = new Map<string, File>();
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    const type = TYPES[extname(path)];
+    if (!entry.isFile() || !type) continue;
+    const name = relative(folder, path).split(sep).join('/');
+    files.set(name === 'index.html' ? '/' : `/${name}`, toFile(path, type, name));
+  }
+  return {
+    answer(path, request) {
+      const file = files.get(path);
+      if (!file) return undefined;
+      const { method = 'GET', header } = request;
+      if (method !== 'GET' && method !== 'HEAD') {
+        return { status: 405, headers: { allow: 'GET, HEAD' }, body: undefined };
+      }
+      if (header('if-none-match') === file.headers['etag']) {
+        return { status: 304, headers: file.headers, body: undefined };
+      }
+      const coding = toCoding(header('accept-encoding') ?? '', Object.keys(file.bodies));
+      const body = file.bodies[coding] as Buffer;
+      const ofPacked = coding === 'identity' ? {} : { 'content-encoding': coding };
+      const headers = { ...file.headers, ...ofPacked, 'content-length': String(body.length) };
+      return { status: 200, headers, body: method === 'HEAD' ? undefined : body };
+    },
+  };
+}
+
+function toFile(path: string, type: string, name: string): File {
+  const plain = readFileSync(path);
+  const hash = createHash('sha256').update(plain).digest('base64url').slice(0, 22);
+  const readPacked = (ending: string) => (existsSync(path + ending) ? readFileSync(path + ending) : undefined);
+  const packed = Object.entries(PACKED)
+    .map(([coding, ending]) => [coding, readPacked(ending)] as const)
+    .filter(([, body]) => body);
+  return {
+    bodies: { ...Object.fromEntries(packed), identity: plain },
+    headers: {
+      'content-type': type,
+      // The names of assets have a hash of what is in them.
+      'cache-control': name.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      etag: `"${hash}"`,
+      vary: 'Accept-Encoding',
+      'content-security-policy': POLICY,
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+    },
+  };
+}
