@@ -2,10 +2,10 @@ import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/clien
 import { Defer20220824Handler } from '@apollo/client/incremental';
 import { SetContextLink } from '@apollo/client/link/context';
 import { OperationTypeNode } from 'graphql';
-import possibleTypes from './generated/possible-types.ts';
-import type { LiveLinkOptions } from './live-link.ts';
+import type { CallRecordsClientOptions } from './client-options.ts';
 import { createLiveLink } from './live-link.ts';
 import { createPersistedLink } from './persisted-link.ts';
+import { possibleTypes } from './possible-types.ts';
 import { typePolicies } from './type-policies.ts';
 
 /* Apollo Client wants to be told of default options in this way. */
@@ -24,21 +24,15 @@ declare module '@apollo/client' {
 }
 /* eslint-enable @typescript-eslint/no-namespace */
 
-export interface CallRecordsClientOptions extends LiveLinkOptions {
-  /** Whether documents are asked for by the hash that codegen gave them; by their text unless told. */
-  readonly persisted?: boolean | undefined;
-}
-
 /** The cache that call records want; see `typePolicies`. */
-export const createCallRecordsCache = (): InMemoryCache =>
-  new InMemoryCache({ possibleTypes: possibleTypes.possibleTypes, typePolicies });
+export const createCallRecordsCache = (): InMemoryCache => new InMemoryCache({ possibleTypes, typePolicies });
 
 /**
  * An Apollo Client for the gateway: its cache, queries and `@defer` over HTTP, subscriptions over server-sent events. What fails
  * in part is shown in part with `errorPolicy: 'all'`, the default here.
  */
-export function createCallRecordsClient({ persisted = false, ...options }: CallRecordsClientOptions): ApolloClient {
-  const { url, getToken, fetch } = options;
+export function createCallRecordsClient(options: CallRecordsClientOptions): ApolloClient {
+  const { url, getToken, fetch, persisted = false } = options;
   const withToken = new SetContextLink(async ({ headers }) =>
     getToken ? { headers: { ...(headers as object), authorization: `Bearer ${await getToken()}` } } : {},
   );

@@ -1,35 +1,38 @@
 import { ApolloLink, CombinedGraphQLErrors } from '@apollo/client';
+import type { DocumentNode } from 'graphql';
 import { print } from 'graphql';
+import type { RequestParams } from 'graphql-sse';
 import { createClient } from 'graphql-sse';
 import { Observable, repeat } from 'rxjs';
-
-export interface LiveLinkOptions {
-  /** The gateway's address, such as `https://gateway.example.com/graphql`. */
-  readonly url: string;
-  /** What goes along as a bearer token; asked for anew with each connection. */
-  readonly getToken?: (() => Promise<string> | string) | undefined;
-  readonly fetch?: typeof fetch | undefined;
-}
+import type { CallRecordsClientOptions } from './client-options.ts';
+import { toDocumentHash } from './document-hash.ts';
 
 const RECONNECT_MS = 1_000;
+const LONGEST_WAIT_MS = 30_000;
 
 /**
  * Subscriptions over server-sent events, which go on behind the last cursor whenever a connection ends: the subscription has
  * to declare `$after` and select `cursor`. A refusal is an error and ends it; so is `RESULT_TRUNCATED`, where the gateway no
  * longer knows the cursor.
  */
-export function createLiveLink({ url, getToken, fetch }: LiveLinkOptions): ApolloLink {
+export function createLiveLink({ url, getToken, fetch, persisted = false }: CallRecordsClientOptions): ApolloLink {
   const client = createClient({
     url,
     headers: async (): Promise<Record<string, string>> =>
       getToken ? { authorization: `Bearer ${await getToken()}` } : {},
     ...(fetch && { fetchFn: fetch }),
+    retryAttempts: Infinity,
+    retry: (attempt) => wait(Math.min(RECONNECT_MS * 2 ** attempt, LONGEST_WAIT_MS) * (0.5 + Math.random() / 2)),
   });
+  const toDocument = (query: DocumentNode) =>
+    persisted
+      ? { extensions: { persistedQuery: { version: 1, sha256Hash: toDocumentHash(query) } } }
+      : { query: print(query) };
   return new ApolloLink(({ query, variables }) => {
     // Read anew for each connection.
-    const request = { query: print(query), variables: { ...variables } as Record<string, unknown> };
+    const request = { ...toDocument(query), variables: { ...variables } as Record<string, unknown> };
     const results = new Observable<ApolloLink.Result>((observer) =>
-      client.subscribe(request, {
+      client.subscribe(request as RequestParams, {
         next(given) {
           const result = given as ApolloLink.Result<{ callRecordChanged: { cursor: string } }>;
           if (result.errors?.[0]?.extensions?.['code'] === 'UNAUTHENTICATED') return;
@@ -45,3 +48,5 @@ export function createLiveLink({ url, getToken, fetch }: LiveLinkOptions): Apoll
     return results.pipe(repeat({ delay: RECONNECT_MS }));
   });
 }
+
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
