@@ -8,22 +8,6 @@ import { createPersistedLink } from './persisted-link.ts';
 import { possibleTypes } from './possible-types.ts';
 import { typePolicies } from './type-policies.ts';
 
-/* Apollo Client wants to be told of default options in this way. */
-/* eslint-disable @typescript-eslint/no-namespace */
-declare module '@apollo/client' {
-  export namespace ApolloClient {
-    export namespace DeclareDefaultOptions {
-      interface Query {
-        errorPolicy: 'all';
-      }
-      interface WatchQuery {
-        errorPolicy: 'all';
-      }
-    }
-  }
-}
-/* eslint-enable @typescript-eslint/no-namespace */
-
 /** The cache that call records want; see `typePolicies`. */
 export const createCallRecordsCache = (): InMemoryCache => new InMemoryCache({ possibleTypes, typePolicies });
 
@@ -45,6 +29,7 @@ export function createCallRecordsClient(options: CallRecordsClientOptions): Apol
       createLiveLink(options),
       ApolloLink.from([withToken, ...(persisted ? [createPersistedLink()] : []), overHttp]),
     ),
-    defaultOptions: { query: { errorPolicy: 'all' }, watchQuery: { errorPolicy: 'all' } },
+    // Declared to Apollo's types, as it asks for, it would bind every other client of the app.
+    defaultOptions: { query: { errorPolicy: 'all' }, watchQuery: { errorPolicy: 'all' } } as never,
   });
 }

@@ -1,7 +1,7 @@
 import { ApolloLink, CombinedGraphQLErrors } from '@apollo/client';
 import type { DocumentNode } from 'graphql';
 import { print } from 'graphql';
-import type { RequestParams } from 'graphql-sse';
+import type { Client, RequestParams } from 'graphql-sse';
 import { createClient } from 'graphql-sse';
 import { Observable, repeat } from 'rxjs';
 import type { CallRecordsClientOptions } from './client-options.ts';
@@ -13,24 +13,16 @@ const LONGEST_WAIT_MS = 30_000;
 /**
  * Subscriptions over server-sent events, which go on behind the last cursor whenever a connection ends: the subscription has
  * to declare `$after` and select `cursor`. A refusal is an error and ends it; so is `RESULT_TRUNCATED`, where the gateway no
- * longer knows the cursor.
+ * longer knows the cursor. While the gateway cannot be reached, it is tried again and again.
  */
-export function createLiveLink({ url, getToken, fetch, persisted = false }: CallRecordsClientOptions): ApolloLink {
-  const client = createClient({
-    url,
-    headers: async (): Promise<Record<string, string>> =>
-      getToken ? { authorization: `Bearer ${await getToken()}` } : {},
-    ...(fetch && { fetchFn: fetch }),
-    retryAttempts: Infinity,
-    retry: (attempt) => wait(Math.min(RECONNECT_MS * 2 ** attempt, LONGEST_WAIT_MS) * (0.5 + Math.random() / 2)),
-  });
-  const toDocument = (query: DocumentNode) =>
-    persisted
-      ? { extensions: { persistedQuery: { version: 1, sha256Hash: toDocumentHash(query) } } }
-      : { query: print(query) };
+export function createLiveLink(options: CallRecordsClientOptions): ApolloLink {
   return new ApolloLink(({ query, variables }) => {
+    const client = createConnection(options);
     // Read anew for each connection.
-    const request = { ...toDocument(query), variables: { ...variables } as Record<string, unknown> };
+    const request = {
+      ...toDocument(query, options),
+      variables: { ...variables } as Record<string, unknown>,
+    };
     const results = new Observable<ApolloLink.Result>((observer) =>
       client.subscribe(request as RequestParams, {
         next(given) {
@@ -48,5 +40,33 @@ export function createLiveLink({ url, getToken, fetch, persisted = false }: Call
     return results.pipe(repeat({ delay: RECONNECT_MS }));
   });
 }
+
+function createConnection({ url, getToken, fetch: send = fetch }: CallRecordsClientOptions): Client {
+  let status = 0;
+  return createClient({
+    url,
+    headers: async (): Promise<Record<string, string>> =>
+      getToken ? { authorization: `Bearer ${await getToken()}` } : {},
+    async fetchFn(...request: Parameters<typeof fetch>) {
+      status = 0;
+      const response = await send(...request);
+      ({ status } = response);
+      return response;
+    },
+    retryAttempts: Infinity,
+    async retry(attempt) {
+      if (isRefusal(status)) throw new Error(`The gateway refuses the subscription: HTTP status ${status}.`);
+      await wait(Math.min(RECONNECT_MS * 2 ** attempt, LONGEST_WAIT_MS) * (0.5 + Math.random() / 2));
+    },
+  });
+}
+
+const toDocument = (query: DocumentNode, { persisted = false }: CallRecordsClientOptions) =>
+  persisted
+    ? { extensions: { persistedQuery: { version: 1, sha256Hash: toDocumentHash(query) } } }
+    : { query: print(query) };
+
+/** Whether asking again gets the same answer. */
+const isRefusal = (status: number) => status >= 400 && status < 500 && status !== 408 && status !== 429;
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
