@@ -32,6 +32,7 @@ export async function openLiveServer(options: Partial<TestGatewayOptions> = {}):
     host: '127.0.0.1',
     port: 0,
     clock: systemClock,
+    isWelcomeOrigin: (origin) => options.origins?.includes(origin) ?? false,
     onUpgrade: (request, socket, head) => gateway.gateway.handleUpgrade(request, socket, head),
   });
   live?.start(server.url);
