@@ -1,25 +1,26 @@
-import { ApolloClient, ApolloLink, gql, HttpLink, InMemoryCache } from '@apollo/client';
 import { readFileSync } from 'node:fs';
-import { OperationTypeNode } from 'graphql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { createLiveLink } from '../snippets/live-link.ts';
+import { CallChangedDocument, createCallRecordsClient } from '../../client/src/index.ts';
+import manifest from '../../client/src/generated/persisted-documents.json' with { type: 'json' };
+import { readManifest } from '../../src/document-store.ts';
 import { followCalls } from '../snippets/live-socket.ts';
 import type { LiveServer, Wire } from '../support/live-server.ts';
 import { openLiveServer, openWire } from '../support/live-server.ts';
 import { until } from '../support/until.ts';
 
-/** The clients that docs/live.md shows, as it shows them. */
+/** The clients that docs/live.md names, and shows where they are not of the client package. */
 
 const docs = readFileSync(new URL('../../docs/live.md', import.meta.url), 'utf8');
-const readSnippet = (name: string) => readFileSync(new URL(`../snippets/${name}`, import.meta.url), 'utf8');
 const getToken = () => Promise.resolve('any');
 
 let server: LiveServer;
 let wire: Wire;
 
 beforeEach(async () => {
-  server = await openLiveServer();
+  server = await openLiveServer({
+    documents: { trusted: readManifest(JSON.stringify(manifest)), isExclusive: false, automaticCharacters: 0 },
+  });
   wire = await openWire(Number(new URL(server.url).port));
 });
 afterEach(async () => {
@@ -29,8 +30,8 @@ afterEach(async () => {
 
 const endCall = () => server.simulator.control.endCall().id;
 
-it.each(['live-link.ts', 'live-socket.ts'])('%s is in the docs', (name) => {
-  expect(docs).toContain(readSnippet(name));
+it('live-socket.ts is in the docs', () => {
+  expect(docs).toContain(readFileSync(new URL('../snippets/live-socket.ts', import.meta.url), 'utf8'));
 });
 
 /** What must hold for either: nothing is lost or repeated, whatever ends a connection. */
@@ -51,40 +52,27 @@ async function expectAllTold(ids: readonly string[]): Promise<void> {
 }
 
 describe('Apollo Client over server-sent events', () => {
-  it('is told of every call, also of those that end while it is away', { timeout: 40_000 }, async () => {
-    const uri = `http://127.0.0.1:${wire.port}/graphql`;
-    const client = new ApolloClient({
-      cache: new InMemoryCache(),
-      link: ApolloLink.split(
-        ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
-        createLiveLink(uri, getToken),
-        new HttpLink({ uri }),
-      ),
-    });
-    const ids: string[] = [];
-    const subscription = client
-      .subscribe<{ callRecordChanged: { callRecord: { id: string } } }>({
-        query: gql`
-          subscription Ended($after: String) {
-            callRecordChanged(after: $after) {
-              cursor
-              callRecord {
-                id
-                type
-              }
-            }
-          }
-        `,
-      })
-      .subscribe(({ data }) => ids.push(data?.callRecordChanged.callRecord.id as string));
-    await expectAllTold(ids);
-    // The gateway has said `complete`: another is asked for what comes after the last cursor.
-    await server.untilSubscribers(1);
-    const next = endCall();
-    await until(() => ids.at(-1) === next);
-    subscription.unsubscribe();
-    await server.untilSubscribers(0);
-  });
+  it.each([
+    ['text', false],
+    ['hash', true],
+  ])(
+    'is told of every call, also of those that end while it is away: a document by its %s',
+    { timeout: 40_000 },
+    async (_, persisted) => {
+      const client = createCallRecordsClient({ url: `http://127.0.0.1:${wire.port}/graphql`, persisted });
+      const ids: string[] = [];
+      const subscription = client
+        .subscribe({ query: CallChangedDocument })
+        .subscribe(({ data }) => ids.push(data?.callRecordChanged.callRecordId as string));
+      await expectAllTold(ids);
+      // The gateway has said `complete`: another is asked for what comes after the last cursor.
+      await server.untilSubscribers(1);
+      const next = endCall();
+      await until(() => ids.at(-1) === next);
+      subscription.unsubscribe();
+      await server.untilSubscribers(0);
+    },
+  );
 });
 
 describe('graphql-ws', () => {
