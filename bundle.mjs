@@ -7,7 +7,7 @@ import { build } from 'esbuild';
  * to the first answer. What only some start need stays outside and is imported when it is needed.
  */
 
-const LAZY = ['@azure/identity', '@opentelemetry/*', '@graphql-yoga/render-graphiql'];
+const LAZY = ['@azure/identity', '@opentelemetry/*'];
 
 rmSync('dist', { recursive: true, force: true });
 const { metafile } = await build({
@@ -26,8 +26,10 @@ const { metafile } = await build({
   logLevel: 'warning',
 });
 
+// GraphiQL's files are made of a package, too, by playground.mjs.
+const inputs = [...Object.keys(metafile.inputs), 'node_modules/@graphql-yoga/render-graphiql/index.js'];
 const folders = new Set(
-  Object.keys(metafile.inputs)
+  inputs
     .map((path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1])
     .filter((folder) => folder !== undefined),
 );

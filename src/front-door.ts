@@ -7,7 +7,7 @@ import { toAnswerType } from './fast-way/answer-type.ts';
 import type { FastWay, LeftToYoga } from './fast-way/fast-way.ts';
 import type { NotificationDoor } from './notification-door.ts';
 import { readBody } from './request-body.ts';
-import type { Site } from './site.ts';
+import type { Site, SiteAnswer } from './site.ts';
 
 export interface FrontDoor {
   /** For code: a WHATWG request in, a response out. */
@@ -26,8 +26,8 @@ export interface FrontDoorOptions {
   readonly fastWay: FastWay | undefined;
   /** Who is calling, or what they are told who are not let in. */
   readonly admit: (request: RequestHead) => Viewer | Promise<Viewer | AccessAnswer>;
-  /** Pages for browsers, beside the endpoint; without them `/` leads to it. */
-  readonly site: Site | undefined;
+  /** Pages for browsers, beside the endpoint; where none has one for `/`, it leads to the endpoint. */
+  readonly sites: readonly Site[];
   /** Where Graph posts its notifications; left out, it does not. */
   readonly notifications: NotificationDoor | undefined;
   /** Which pages of other origins may read the answers. */
@@ -52,7 +52,7 @@ export function createFrontDoor({
   otherPaths,
   maxRequestBytes,
   fastWay,
-  site,
+  sites,
   notifications,
   admit,
   cors,
@@ -67,6 +67,14 @@ export function createFrontDoor({
     return path === '/' || otherPaths.includes(path) ? path : undefined;
   }
 
+  function toPage(path: string, head: RequestHead): SiteAnswer | undefined {
+    for (const site of sites) {
+      const page = site.answer(path, head);
+      if (page) return page;
+    }
+    return undefined;
+  }
+
   const toElsewhere = (path: string | undefined): [status: number, headers: Readonly<Record<string, string>>] =>
     path === '/' ? [302, { location: endpoint }] : [404, {}];
 
@@ -79,7 +87,7 @@ export function createFrontDoor({
       url,
       header: (name: string) => headers[name] as string | undefined,
     });
-    const page = site?.answer(path, toHead(request.url));
+    const page = toPage(path, toHead(request.url));
     if (page) {
       response.writeHead(page.status, page.headers).end(page.body);
       return;
@@ -155,7 +163,7 @@ export function createFrontDoor({
         return new yoga.fetchAPI.Response(body || null, { status, headers: told });
       }
       const toHead = (url: string) => ({ method, url, header: (name: string) => headers.get(name) });
-      const page = site?.answer(pathname, toHead(pathname));
+      const page = toPage(pathname, toHead(pathname));
       if (page) {
         const { status, headers: told, body } = page;
         return new yoga.fetchAPI.Response(body ? new Uint8Array(body) : null, { status, headers: told });

@@ -41,7 +41,7 @@ import { createNotificationDoor } from './notification-door.ts';
 import { createOperations } from './operation/operation.ts';
 import { createSubscriptions } from './operation/subscription.ts';
 import { toTolerantLog, toTolerantWriter, toYogaLogger } from './log.ts';
-import { createPageRenderer, toPlayground } from './playground-page.ts';
+import { openPlaygroundPage, toPlayground } from './playground-page.ts';
 import type { PlaygroundTab } from './playground.ts';
 import { useAdmission } from './plugins/use-admission.ts';
 import { useDocumentStore } from './plugins/use-document-store.ts';
@@ -217,6 +217,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     onEvent: () => metrics.live.changeSent(),
   });
   metrics.live.watch({ countSubscribers: () => cap.count(), status: () => options.live?.status() });
+  const playground = options.playground === false ? undefined : openPlaygroundPage();
   const { introspection = 'on' } = options;
   const mayIntrospect = ({ roles }: Viewer) =>
     introspection === 'on' || (introspection === 'admin' && roles.includes('admin'));
@@ -251,9 +252,8 @@ export function createGateway(options: GatewayOptions): Gateway {
     extraParamNames: ['documentId'],
     multipart: false,
     maxRequestBodySize: requestBytes,
-    graphiql: options.playground === false ? false : toPlayground(options.tabs, PREFLIGHT_HEADERS[0]),
-    // 9 MB that only a browser needs.
-    renderGraphiQL: createPageRenderer(),
+    graphiql: playground ? toPlayground(options.tabs, PREFLIGHT_HEADERS[0]) : false,
+    ...(playground && { renderGraphiQL: (given) => playground.render(given) }),
     landingPage: false,
   });
 
@@ -320,7 +320,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     otherPaths: ['/health', '/ready', '/metrics'],
     maxRequestBytes: requestBytes,
     fastWay,
-    site: options.site,
+    sites: [options.site, playground?.site].filter((site) => site !== undefined),
     notifications: options.live && createNotificationDoor(options.live.receiver),
     admit,
     cors: createCors(options.origins ?? []),

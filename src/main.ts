@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { randomBytes, randomUUID } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import { getHeapStatistics } from 'node:v8';
 import { pino } from 'pino';
 import { toAuthentication } from './authentication.ts';
+import { findBuilt } from './built.ts';
 import { toCapacity } from './capacity.ts';
 import { systemClock as clock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -83,6 +83,7 @@ async function run(config: Config): Promise<void> {
       })
     : undefined;
 
+  const dashboardFolder = findBuilt('dashboard');
   let stopping = false;
   const gateway = createGateway({
     graph,
@@ -115,7 +116,7 @@ async function run(config: Config): Promise<void> {
     documents: { ...toDocuments(config.door.documents, capacity), ...(replica && { shared: replica.documents }) },
     responseMaxAgeMs: config.responseCacheMs,
     ...toAudit(config.door.audit),
-    ...(config.door.dashboard && { site: openDashboard() }),
+    ...(config.door.dashboard && dashboardFolder !== undefined && { site: openSite(dashboardFolder) }),
     tabs: toPlaygroundTabs(upstream.showcase, clock.now(), isSubscribing),
   });
 
@@ -168,13 +169,6 @@ async function run(config: Config): Promise<void> {
   // A terminal and npm may both pass an interrupt on: only the first counts.
   process.on('SIGINT', (signal) => void stop(signal));
   process.on('SIGTERM', (signal) => void stop(signal));
-}
-
-/** As it was built: beside this file, or where a build has put it when this is the source. */
-function openDashboard() {
-  return ['./dashboard/', '../dist/dashboard/']
-    .map((folder) => openSite(fileURLToPath(new URL(folder, import.meta.url))))
-    .find((site) => site);
 }
 
 /** Where the data comes from: Microsoft Graph, or the simulator started here. */

@@ -1,5 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { GraphiQLOptions } from 'graphql-yoga';
+import { findBuilt } from './built.ts';
 import type { PlaygroundTab } from './playground.ts';
+import type { Site } from './site.ts';
+import { openSite } from './site.ts';
 
 /** How GraphiQL is set up. `csrfHeader` is one that a page of another origin cannot set. */
 export const toPlayground = (tabs: readonly PlaygroundTab[], csrfHeader: string) => ({
@@ -10,16 +15,24 @@ export const toPlayground = (tabs: readonly PlaygroundTab[], csrfHeader: string)
   additionalHeaders: { [csrfHeader]: '1' },
 });
 
-/** Renders the page of the playground once for all who ask for the same. */
-export function createPageRenderer() {
-  let rendered: { readonly key: string; readonly page: string } | undefined;
-  return async (options?: GraphiQLOptions): Promise<string> => {
-    const key = JSON.stringify(options);
-    if (rendered?.key !== key) {
-      // 9 MB that only a browser needs.
-      const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
-      rendered = { key, page: renderGraphiQL(options) };
-    }
-    return rendered.page;
+export interface PlaygroundPage {
+  /** Scripts and styles: the same for every page, kept by browsers. */
+  readonly site: Site | undefined;
+  /** The page itself. Rejects where no build has made GraphiQL's files. */
+  render(options?: GraphiQLOptions): Promise<string>;
+}
+
+/** What `playground.mjs` has made of GraphiQL, with the options of this gateway. */
+export function openPlaygroundPage(): PlaygroundPage {
+  const folder = findBuilt('playground');
+  return {
+    site: folder === undefined ? undefined : openSite(folder),
+    render(options = {}) {
+      if (folder === undefined) return Promise.reject(new Error('GraphiQL is missing: npm run build'));
+      const page = readFileSync(join(folder, 'page.html'), 'utf8');
+      // JSON in a script must not end it.
+      const json = JSON.stringify(options).replaceAll('<', '\\u003c');
+      return Promise.resolve(page.replace('THE_TITLE', options.title ?? 'GraphiQL').replace('THE_OPTIONS', () => json));
+    },
   };
 }

@@ -43,20 +43,23 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** The files of a folder, read now; undefined where there is no such folder. */
+/** The files of a folder, each read when it is first asked for; undefined where there is no such folder. */
 export function openSite(folder: string): Site | undefined {
-  if (!existsSync(join(folder, 'index.html'))) return undefined;
-  const files = new Map<string, File>();
+  if (!existsSync(folder)) return undefined;
+  const files = new Map<string, () => File>();
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
     const type = TYPES[extname(path)];
     if (!entry.isFile() || !type) continue;
     const name = relative(folder, path).split(sep).join('/');
-    files.set(name === 'index.html' ? '/' : `/${name}`, toFile(path, type, name));
+    files.set(
+      name === 'index.html' ? '/' : `/${name}`,
+      once(() => toFile(path, type, name)),
+    );
   }
   return {
     answer(path, request) {
-      const file = files.get(path);
+      const file = files.get(path)?.();
       if (!file) return undefined;
       const { method = 'GET', header } = request;
       if (method !== 'GET' && method !== 'HEAD') {
@@ -72,6 +75,11 @@ export function openSite(folder: string): Site | undefined {
       return { status: 200, headers, body: method === 'HEAD' ? undefined : body };
     },
   };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 function toFile(path: string, type: string, name: string): File {

@@ -21,6 +21,7 @@ const rooms: Readonly<Record<string, Room>> = {
     files: /^main\.ts$/,
     values: [
       'authentication.ts',
+      'built.ts',
       'capacity.ts',
       'config.ts',
       'door-files.ts',
@@ -186,8 +187,13 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   'playground page': {
     files: /^playground-page\.ts$/,
+    values: ['built.ts', 'site.ts'],
+    packages: ['node:', 'graphql-yoga'],
+  },
+  built: {
+    files: /^built\.ts$/,
     values: [],
-    packages: ['graphql-yoga', '@graphql-yoga/render-graphiql'],
+    packages: ['node:'],
   },
   'access answer': {
     files: /^access-answer\.ts$/,

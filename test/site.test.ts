@@ -101,6 +101,6 @@ describe('the pages at /', () => {
   });
 });
 
-it('is no site without an index', () => {
-  expect(openSite(join(folder, 'assets'))).toBeUndefined();
+it('is no site without a folder', () => {
+  expect(openSite(join(folder, 'nowhere'))).toBeUndefined();
 });

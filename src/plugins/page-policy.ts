@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto';
 
 /**
- * What a page may do (Content Security Policy): run the scripts that are in it, as they are, and talk to the gateway. Nothing is
- * loaded from elsewhere, and nobody may frame it.
+ * What a page may do (Content Security Policy): run the gateway's scripts, and those that are in it as they are, and talk to the
+ * gateway. Nothing is loaded from elsewhere, and nobody may frame it.
  */
 export function toPagePolicy(page: string): string {
-  const scripts = [...page.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map(
+  const scripts = [...page.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
     ([, text = '']) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`,
   );
   return [
     "default-src 'none'",
-    // The editor's workers are made of text that is in the page.
-    `script-src ${scripts.join(' ')} blob:`,
+    // The editor's workers are made of text that is in a script.
+    `script-src 'self' ${scripts.join(' ')} blob:`,
     'worker-src blob:',
-    "style-src 'unsafe-inline'",
+    "style-src 'self' 'unsafe-inline'",
     'img-src data:',
     'font-src data:',
     "connect-src 'self'",

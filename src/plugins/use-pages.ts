@@ -13,9 +13,8 @@ interface Page {
 }
 
 /**
- * Sends pages for browsers with what they may do, and packed, to who takes them so: the playground is 9 MB of text, and the
- * same for everybody. Answers go out as they are: they seldom weigh enough, and what stands in front of the gateway packs
- * them nearer to the caller.
+ * Sends pages for browsers with what they may do, and packed, to who takes them so. Answers go out as they are: they seldom
+ * weigh enough, and what stands in front of the gateway packs them nearer to the caller.
  */
 export function usePages(): Plugin {
   let known: Page | undefined;

@@ -333,7 +333,7 @@ describe('What is told', () => {
     const policy = headers.get('content-security-policy') ?? '';
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("connect-src 'self'");
-    expect(policy).toMatch(/script-src 'sha256-[^;]+ blob:;/);
+    expect(policy).toMatch(/script-src 'self' 'sha256-[^;]+ blob:;/);
     expect(policy).not.toMatch(/unsafe-eval|script-src[^;]*unsafe-inline|https?:/);
     expect(text).not.toMatch(/<script[^>]*src="http/);
   });
