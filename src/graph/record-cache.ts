@@ -67,7 +67,7 @@ export interface RecordCache {
   isOutdated(url: string, left: number): boolean;
   /** Whether a list that left at that moment was read before something was said to have changed. */
   isBehind(url: string, left: number): boolean;
-  /** A record has changed: to this version, or to one that is not known. */
+  /** A record has changed: to this version, or to one that is not known. A version that was noted, or a lower one, is no news. */
   noteChange(recordId: string, version: number | undefined): void;
   /** Calls back with the id, in lower case, when a record is said or seen to have changed. The returned function ends it. */
   watch(onChange: (recordId: string, version: number | undefined) => void): () => void;
@@ -241,13 +241,16 @@ export function createRecordCache({
 
     noteChange(given, version) {
       const recordId = given.toLowerCase();
+      const facts = records.open(recordId);
+      // What was made here of anything older went when it was first said; others are told by themselves.
+      if (version !== undefined && facts.noted !== undefined && version <= facts.noted) return;
+      facts.noted = version ?? facts.noted;
       noted = moment += 1;
       if (clock.now() - listsDroppedMs >= maxAgeMs) {
         listsDropped = noted;
         listsDroppedMs = clock.now();
         for (const key of lists) kept.delete(key);
       }
-      const facts = records.open(recordId);
       if (version === undefined) {
         facts.unsaid = facts.changed = noted;
         facts.exempt = -1;

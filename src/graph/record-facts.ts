@@ -7,6 +7,8 @@ import { LRUCache } from 'lru-cache';
 export interface RecordFacts {
   /** The highest that was told. */
   version: number | undefined;
+  /** The highest that this process was told of by others than a body or a list. */
+  noted: number | undefined;
   /** When the call has ended, in milliseconds since the Unix epoch. */
   endedMs: number | undefined;
   /** When a version became known: what left before may be of an earlier one. */
@@ -52,6 +54,7 @@ export function createRecordFacts({ size, onForget }: RecordFactsOptions): Recor
       if (!facts) {
         facts = {
           version: undefined,
+          noted: undefined,
           endedMs: undefined,
           changed: horizon,
           unsaid: horizon,
