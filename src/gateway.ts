@@ -286,7 +286,10 @@ export function createGateway(options: GatewayOptions): Gateway {
           shared: options.shared,
         })
       : undefined;
-  if (responses) graph.records.watch((recordId) => responses.noteChange(recordId));
+  if (responses) {
+    graph.records.watch((recordId) => responses.noteChange(recordId));
+    graph.records.watchDropAll(() => responses.dropAll());
+  }
   // What a plugin from outside wants to see or do, only Yoga's way lets it.
   const fastWay = options.plugins?.length
     ? undefined

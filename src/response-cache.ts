@@ -60,6 +60,8 @@ export interface ResponseCache {
   forget(recording: Recording): void;
   /** A record has changed: ends what rests on it, and on lists, in which it may stand or be missing. */
   noteChange(recordId: string): void;
+  /** Anything may have changed without a word: ends all that was made here, and takes nothing that others made before. */
+  dropAll(): void;
 }
 
 export interface ResponseCacheOptions {
@@ -113,6 +115,7 @@ export function createResponseCache({
   const underWay = new Set<Recording>();
   const digests = new WeakMap<object, string>();
   let changeCount = 0;
+  let allDroppedMs = -Infinity;
   let cancelSweep: (() => void) | undefined;
 
   function toDigest({ plan, text, operationName, viewer }: Question): string {
@@ -171,7 +174,7 @@ export function createResponseCache({
     if (changeCount > before) return {};
     for (const [index, text] of texts.entries()) {
       const response = text === undefined ? undefined : fromText(text);
-      if (!response || clock.now() - response.madeMs >= maxAgeMs) continue;
+      if (!response || clock.now() - response.madeMs >= maxAgeMs || response.madeMs < allDroppedMs) continue;
       keepOwn(keys[index] as string, response, Math.min(clock.now() + COPY_MS, response.madeMs + maxAgeMs));
       return { response };
     }
@@ -217,6 +220,16 @@ export function createResponseCache({
       for (const recording of underWay) {
         if (recording.sources.has(recordId) || recording.sources.has(LISTS)) recording.isOutdated = true;
       }
+    },
+
+    dropAll() {
+      const tags = [...bySource.keys()].map((name) => ({ name }));
+      kept.clear();
+      changeCount += 1;
+      allDroppedMs = clock.now();
+      for (const recording of underWay) recording.isOutdated = true;
+      // Some of it may have been put where nobody knew of the change any more.
+      if (tags.length) void shared?.drop(tags);
     },
   };
 }

@@ -73,12 +73,14 @@ const AMPLE: GraphCapacity = {
 const FULL_RETRY_AFTER_MS = 2_000;
 
 /** What is known of changes of call records. */
-export interface Records extends Pick<RecordCache, 'watch'> {
+export interface Records extends Pick<RecordCache, 'watch' | 'watchDropAll'> {
   /**
    * A record has changed: to this version, or to one that is not known. What this process keeps of before is gone when it returns;
    * it resolves, soon, when the same is true of what is shared, or that is away.
    */
   noteChange(recordId: string, version: number | undefined): Promise<void>;
+  /** Anything may have changed without a word: what this process keeps of before is gone when it returns. */
+  dropAll(): void;
 }
 
 /** Reads from Microsoft Graph in as few requests as its protocol allows. */
@@ -266,6 +268,8 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     subscriptions: createSubscriptions(exchangeAlone, (link) => toRelativeUrl(link, versionRoots['v1.0'])),
     records: {
       watch: (onChange) => cache.watch(onChange),
+      watchDropAll: (onDropAll) => cache.watchDropAll(onDropAll),
+      dropAll: () => cache.dropAll(),
       noteChange(recordId, version) {
         cache.noteChange(recordId, version);
         return dropping;

@@ -71,6 +71,10 @@ export interface RecordCache {
   noteChange(recordId: string, version: number | undefined): void;
   /** Calls back with the id, in lower case, when a record is said or seen to have changed. The returned function ends it. */
   watch(onChange: (recordId: string, version: number | undefined) => void): () => void;
+  /** Anything may have changed without a word: nothing is given or kept that was read before, by whoever. */
+  dropAll(): void;
+  /** The same for `dropAll`. */
+  watchDropAll(onDropAll: () => void): () => void;
   clear(): void;
 }
 
@@ -114,11 +118,13 @@ export function createRecordCache({
     onForget: ({ keys }) => keys.forEach((key) => kept.delete(key)),
   });
   const watchers = new Set<(recordId: string, version: number | undefined) => void>();
+  const dropAllWatchers = new Set<() => void>();
   let moment = 0;
   /** When something was last said to have changed. */
   let noted = 0;
   let listsDropped = 0;
   let listsDroppedMs = -Infinity;
+  let allDroppedMs = -Infinity;
   let cancelSweep: (() => void) | undefined;
 
   const tell = (recordId: string, version: number | undefined) => {
@@ -181,7 +187,7 @@ export function createRecordCache({
     let facts: RecordFacts | undefined;
     let version: number | undefined;
     const toJudgement = (lifeMs: number) => ({ facts, isList, label: { recordId, version }, lifeMs });
-    if (maxAgeMs <= 0) return toJudgement(0);
+    if (maxAgeMs <= 0 || readMs < allDroppedMs) return toJudgement(0);
     if (isList && !isError) learnList(body, left);
     if (isList && left < listsDropped) return toJudgement(0);
     if (recordId !== undefined) {
@@ -262,6 +268,19 @@ export function createRecordCache({
     watch(onChange) {
       watchers.add(onChange);
       return () => watchers.delete(onChange);
+    },
+
+    dropAll() {
+      noted = listsDropped = moment += 1;
+      listsDroppedMs = allDroppedMs = clock.now();
+      kept.clear();
+      records.outdateAll(moment);
+      for (const onDropAll of dropAllWatchers) onDropAll();
+    },
+
+    watchDropAll(onDropAll) {
+      dropAllWatchers.add(onDropAll);
+      return () => dropAllWatchers.delete(onDropAll);
     },
 
     clear() {

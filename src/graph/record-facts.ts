@@ -27,6 +27,8 @@ export interface RecordFactsBook {
   open(recordId: string): RecordFacts;
   /** Whether what left at that moment may be older than what is known. */
   isOutdated(recordId: string, left: number): boolean;
+  /** Whatever left before that moment may be older than what is true now. */
+  outdateAll(moment: number): void;
   clear(): void;
 }
 
@@ -68,6 +70,15 @@ export function createRecordFacts({ size, onForget }: RecordFactsOptions): Recor
     isOutdated(recordId, left) {
       const facts = book.get(recordId);
       return facts ? isBefore(facts, left) : left < horizon;
+    },
+    outdateAll(moment) {
+      horizon = moment;
+      for (const facts of book.values()) {
+        facts.changed = facts.unsaid = moment;
+        facts.exempt = -1;
+        // Those who remembered what was told may have lost it.
+        facts.noted = undefined;
+      }
     },
     clear: () => book.clear(),
   };

@@ -10,6 +10,8 @@ export interface ChangeTailOptions {
   readonly clock: Clock;
   /** Is told of every change once, in order, whichever replica has noticed it. */
   readonly onChange?: (change: LoggedChange) => void;
+  /** Is told when it has begun at the end of a log, at first and where that log was lost: changes of before will not be told. */
+  readonly onLost?: () => void;
 }
 
 /** The end of the log, read once for all who follow it here. */
@@ -31,7 +33,7 @@ const CATCH_UP_AT_A_TIME = 100;
 /** A log that cannot be read is asked again after this, and one that can is looked at for what nobody told of. */
 const POLL_MS = 1_000;
 
-export function startChangeTail({ log, clock, onChange }: ChangeTailOptions): ChangeTail {
+export function startChangeTail({ log, clock, onChange, onLost }: ChangeTailOptions): ChangeTail {
   /** The newest changes; where each stands, by its position and that of the place before the first. */
   const recent: LoggedChange[] = [];
   const places = new Map<string, number>();
@@ -50,6 +52,9 @@ export function startChangeTail({ log, clock, onChange }: ChangeTailOptions): Ch
     firstPlace = 0;
     places.set(position, 0);
     end = position;
+    onLost?.();
+    // Who follows finds out by asking for a position of the log before.
+    wakeAll();
   }
 
   function take(change: LoggedChange): void {
@@ -68,6 +73,11 @@ export function startChangeTail({ log, clock, onChange }: ChangeTailOptions): Ch
     onChange?.(change);
   }
 
+  async function restart(): Promise<void> {
+    end = undefined;
+    await log.end().then(restartAt, () => undefined);
+  }
+
   async function read(): Promise<void> {
     try {
       if (end === undefined) restartAt(await log.end());
@@ -80,11 +90,7 @@ export function startChangeTail({ log, clock, onChange }: ChangeTailOptions): Ch
       }
     } catch (error) {
       isBehind = false;
-      // Another log than before: who follows finds out by asking for a position of the old one.
-      if (error instanceof PositionLostError) {
-        end = undefined;
-        wakeAll();
-      }
+      if (error instanceof PositionLostError) await restart();
     }
   }
 

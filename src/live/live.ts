@@ -89,6 +89,7 @@ export function createLive(options: LiveOptions): Live {
       void noteChange(change);
       options.onChange?.(change);
     },
+    onLost: () => graph.records.dropAll(),
   });
   const toRelativeUrl = (link: unknown) => graph.toRelativeUrl(link);
   const sweep = createSweep({ readFresh, toRelativeUrl, log, queue, participantIds });
