@@ -19,7 +19,7 @@ export interface LiveConfig {
 /** Where replicas work together; undefined: there is only this one. */
 export interface RedisConfig {
   readonly url: string;
-  /** Put before every key. */
+  /** Put before every key, with what tells the deployment from others (`replica.ts`). */
   readonly prefix: string;
 }
 

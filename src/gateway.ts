@@ -67,6 +67,8 @@ export interface GatewayOptions {
   readonly graph: GraphClient;
   readonly clock: Clock;
   readonly log: Logger;
+  /** What tells this build from others that may answer the same question otherwise. */
+  readonly build?: string;
   /** Whether reports are read from Graph's beta. */
   readonly beta: boolean;
   /** How long an operation may take, in milliseconds. */
@@ -282,7 +284,7 @@ export function createGateway(options: GatewayOptions): Gateway {
           clock,
           maxAgeMs: responseMaxAgeMs,
           maxBytes: capacity.responseBytes,
-          secret: options.cursorSecret,
+          basis: [options.cursorSecret, options.build, options.beta, options.masksAllPhones ?? false],
           shared: options.shared,
         })
       : undefined;

@@ -70,8 +70,8 @@ export interface ResponseCacheOptions {
   readonly maxAgeMs: number;
   /** Of answers with what belongs to them; the least lately used goes first. */
   readonly maxBytes: number;
-  /** What pseudonyms and cursors are made with: replicas that differ in it share nothing. */
-  readonly secret: string;
+  /** What besides the question decides how it is answered, as what pseudonyms are made with: replicas that differ in it share nothing. */
+  readonly basis: readonly unknown[];
   readonly shared?: SharedStore | undefined;
 }
 
@@ -92,13 +92,7 @@ interface Kept {
   readonly endsMs: number;
 }
 
-export function createResponseCache({
-  clock,
-  maxAgeMs,
-  maxBytes,
-  secret,
-  shared,
-}: ResponseCacheOptions): ResponseCache {
+export function createResponseCache({ clock, maxAgeMs, maxBytes, basis, shared }: ResponseCacheOptions): ResponseCache {
   const kept = new LRUCache<string, Kept>({
     maxSize: Math.max(1, maxBytes),
     maxEntrySize: Math.max(1, Math.ceil(maxBytes / LARGEST_SHARE)),
@@ -121,7 +115,7 @@ export function createResponseCache({
   function toDigest({ plan, text, operationName, viewer }: Question): string {
     let digest = digests.get(plan);
     if (digest === undefined) {
-      const parts = JSON.stringify([secret, viewer.roles, operationName ?? null, text]);
+      const parts = JSON.stringify([basis, viewer.roles, operationName ?? null, text]);
       digests.set(plan, (digest = createHash('sha256').update(parts).digest('base64url')));
     }
     return digest;

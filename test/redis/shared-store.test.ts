@@ -259,8 +259,13 @@ describe('A whole answer', () => {
     expect(await versionAs(c, 'second')).toBe(2);
   });
 
-  it('is not shared by those who make cursors and pseudonyms otherwise', async () => {
-    const [a, b] = [await replica(options), await replica({ ...options, cursorSecret: 'another secret' })];
+  it.each([
+    ['make cursors and pseudonyms otherwise', { cursorSecret: 'another secret' }],
+    ['mask telephone numbers otherwise', { masksAllPhones: true }],
+    ['read reports from elsewhere', { beta: true }],
+    ['are of another build', { build: 'another' }],
+  ])('is not shared by those who %s', async (_name, other) => {
+    const [a, b] = [await replica(options), await replica({ ...options, ...other })];
     await a.gateway.ask(LIST);
     await settle(a);
     await b.gateway.ask(LIST);
