@@ -290,7 +290,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       : undefined;
   if (responses) {
     graph.records.watch((recordId) => responses.noteChange(recordId));
-    graph.records.watchDropAll(() => responses.dropAll());
+    graph.records.watchDropAll((given) => responses.dropAll(given));
   }
   // What a plugin from outside wants to see or do, only Yoga's way lets it.
   const fastWay = options.plugins?.length

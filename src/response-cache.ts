@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Viewer } from './access/viewer.ts';
 import type { Clock } from './clock.ts';
+import type { DropAllOptions } from './graph/record-cache.ts';
 import type { SharedStore } from './graph/shared-store.ts';
 import { LISTS } from './graph/subject.ts';
 
@@ -60,8 +61,8 @@ export interface ResponseCache {
   forget(recording: Recording): void;
   /** A record has changed: ends what rests on it, and on lists, in which it may stand or be missing. */
   noteChange(recordId: string): void;
-  /** Anything may have changed without a word: ends all that was made here, and takes nothing that others made before. */
-  dropAll(): void;
+  /** Anything may have changed without a word: ends all that was made here. `isShared`: takes nothing either that others made before. */
+  dropAll(options?: DropAllOptions): void;
 }
 
 export interface ResponseCacheOptions {
@@ -109,7 +110,7 @@ export function createResponseCache({ clock, maxAgeMs, maxBytes, basis, shared }
   const underWay = new Set<Recording>();
   const digests = new WeakMap<object, string>();
   let changeCount = 0;
-  let allDroppedMs = -Infinity;
+  let sharedSinceMs = -Infinity;
   let cancelSweep: (() => void) | undefined;
 
   function toDigest({ plan, text, operationName, viewer }: Question): string {
@@ -168,7 +169,7 @@ export function createResponseCache({ clock, maxAgeMs, maxBytes, basis, shared }
     if (changeCount > before) return {};
     for (const [index, text] of texts.entries()) {
       const response = text === undefined ? undefined : fromText(text);
-      if (!response || clock.now() - response.madeMs >= maxAgeMs || response.madeMs < allDroppedMs) continue;
+      if (!response || clock.now() - response.madeMs >= maxAgeMs || response.madeMs < sharedSinceMs) continue;
       keepOwn(keys[index] as string, response, Math.min(clock.now() + COPY_MS, response.madeMs + maxAgeMs));
       return { response };
     }
@@ -216,11 +217,11 @@ export function createResponseCache({ clock, maxAgeMs, maxBytes, basis, shared }
       }
     },
 
-    dropAll() {
+    dropAll({ isShared = false } = {}) {
       const tags = [...bySource.keys()].map((name) => ({ name }));
       kept.clear();
       changeCount += 1;
-      allDroppedMs = clock.now();
+      if (isShared) sharedSinceMs = clock.now();
       for (const recording of underWay) recording.isOutdated = true;
       // Some of it may have been put where nobody knew of the change any more.
       if (tags.length) void shared?.drop(tags);

@@ -14,7 +14,7 @@ import { withSharedFlights } from './flight.ts';
 import { toRelativeUrl } from './next-link.ts';
 import type { GraphObserver } from './observer.ts';
 import { isRetryableStatus, toRetryAfterMs } from './retry.ts';
-import type { RecordCache } from './record-cache.ts';
+import type { DropAllOptions, RecordCache } from './record-cache.ts';
 import { createRecordCache } from './record-cache.ts';
 import { createRetryBudget } from './retry-budget.ts';
 import type { RetryOptions } from './retry-loop.ts';
@@ -79,8 +79,11 @@ export interface Records extends Pick<RecordCache, 'watch' | 'watchDropAll'> {
    * it resolves, soon, when the same is true of what is shared, or that is away.
    */
   noteChange(recordId: string, version: number | undefined): Promise<void>;
-  /** Anything may have changed without a word: what this process keeps of before is gone when it returns. */
-  dropAll(): void;
+  /**
+   * Anything may have changed without a word to this process: what it keeps of before is gone when it returns. `isShared`: without a word
+   * to anybody, so that it takes nothing of before from others either.
+   */
+  dropAll(options?: DropAllOptions): void;
 }
 
 /** Reads from Microsoft Graph in as few requests as its protocol allows. */
@@ -269,7 +272,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     records: {
       watch: (onChange) => cache.watch(onChange),
       watchDropAll: (onDropAll) => cache.watchDropAll(onDropAll),
-      dropAll: () => cache.dropAll(),
+      dropAll: (given) => cache.dropAll(given),
       noteChange(recordId, version) {
         cache.noteChange(recordId, version);
         return dropping;

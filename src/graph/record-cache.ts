@@ -71,11 +71,16 @@ export interface RecordCache {
   noteChange(recordId: string, version: number | undefined): void;
   /** Calls back with the id, in lower case, when a record is said or seen to have changed. The returned function ends it. */
   watch(onChange: (recordId: string, version: number | undefined) => void): () => void;
-  /** Anything may have changed without a word: nothing is given or kept that was read before, by whoever. */
-  dropAll(): void;
+  /** Anything may have changed without a word: nothing is given or kept that was read before. */
+  dropAll(options?: DropAllOptions): void;
   /** The same for `dropAll`. */
-  watchDropAll(onDropAll: () => void): () => void;
+  watchDropAll(onDropAll: (options: DropAllOptions) => void): () => void;
   clear(): void;
+}
+
+export interface DropAllOptions {
+  /** Whether what others have read before counts as well: nobody was told. */
+  readonly isShared?: boolean;
 }
 
 interface Judgement {
@@ -118,13 +123,14 @@ export function createRecordCache({
     onForget: ({ keys }) => keys.forEach((key) => kept.delete(key)),
   });
   const watchers = new Set<(recordId: string, version: number | undefined) => void>();
-  const dropAllWatchers = new Set<() => void>();
+  const dropAllWatchers = new Set<(options: DropAllOptions) => void>();
   let moment = 0;
   /** When something was last said to have changed. */
   let noted = 0;
   let listsDropped = 0;
   let listsDroppedMs = -Infinity;
-  let allDroppedMs = -Infinity;
+  /** What others have read before is not taken. */
+  let sharedSinceMs = -Infinity;
   let cancelSweep: (() => void) | undefined;
 
   const tell = (recordId: string, version: number | undefined) => {
@@ -187,7 +193,7 @@ export function createRecordCache({
     let facts: RecordFacts | undefined;
     let version: number | undefined;
     const toJudgement = (lifeMs: number) => ({ facts, isList, label: { recordId, version }, lifeMs });
-    if (maxAgeMs <= 0 || readMs < allDroppedMs) return toJudgement(0);
+    if (maxAgeMs <= 0 || readMs < sharedSinceMs) return toJudgement(0);
     if (isList && !isError) learnList(body, left);
     if (isList && left < listsDropped) return toJudgement(0);
     if (recordId !== undefined) {
@@ -270,12 +276,13 @@ export function createRecordCache({
       return () => watchers.delete(onChange);
     },
 
-    dropAll() {
+    dropAll(given = {}) {
       noted = listsDropped = moment += 1;
-      listsDroppedMs = allDroppedMs = clock.now();
+      listsDroppedMs = clock.now();
+      if (given.isShared) sharedSinceMs = clock.now();
       kept.clear();
       records.outdateAll(moment);
-      for (const onDropAll of dropAllWatchers) onDropAll();
+      for (const onDropAll of dropAllWatchers) onDropAll(given);
     },
 
     watchDropAll(onDropAll) {

@@ -10,7 +10,9 @@ export interface ChangeTailOptions {
   readonly clock: Clock;
   /** Is told of every change once, in order, whichever replica has noticed it. */
   readonly onChange?: (change: LoggedChange) => void;
-  /** Is told when it has begun at the end of a log, at first and where that log was lost: changes of before will not be told. */
+  /** Is told when it has begun at the end of a log: changes of before will not be told. */
+  readonly onBegin?: () => void;
+  /** Likewise, where that is because its position was lost: nobody may be told of them. */
   readonly onLost?: () => void;
 }
 
@@ -33,7 +35,7 @@ const CATCH_UP_AT_A_TIME = 100;
 /** A log that cannot be read is asked again after this, and one that can is looked at for what nobody told of. */
 const POLL_MS = 1_000;
 
-export function startChangeTail({ log, clock, onChange, onLost }: ChangeTailOptions): ChangeTail {
+export function startChangeTail({ log, clock, onChange, onBegin, onLost }: ChangeTailOptions): ChangeTail {
   /** The newest changes; where each stands, by its position and that of the place before the first. */
   const recent: LoggedChange[] = [];
   const places = new Map<string, number>();
@@ -43,6 +45,7 @@ export function startChangeTail({ log, clock, onChange, onLost }: ChangeTailOpti
   let wakes = 0;
   let reading: Promise<void> | undefined;
   let isBehind = false;
+  let isLost = false;
   let isStopped = false;
   let cancelPoll: (() => void) | undefined;
 
@@ -52,9 +55,6 @@ export function startChangeTail({ log, clock, onChange, onLost }: ChangeTailOpti
     firstPlace = 0;
     places.set(position, 0);
     end = position;
-    onLost?.();
-    // Who follows finds out by asking for a position of the log before.
-    wakeAll();
   }
 
   function take(change: LoggedChange): void {
@@ -73,14 +73,18 @@ export function startChangeTail({ log, clock, onChange, onLost }: ChangeTailOpti
     onChange?.(change);
   }
 
-  async function restart(): Promise<void> {
-    end = undefined;
-    await log.end().then(restartAt, () => undefined);
+  async function begin(): Promise<void> {
+    restartAt(await log.end());
+    if (isLost) onLost?.();
+    else onBegin?.();
+    isLost = false;
+    // Who follows finds out by asking for a position of the log before.
+    wakeAll();
   }
 
   async function read(): Promise<void> {
     try {
-      if (end === undefined) restartAt(await log.end());
+      if (end === undefined) await begin();
       for (;;) {
         isBehind = false;
         const changes = await log.readAfter(end as string, READ_AT_A_TIME);
@@ -90,7 +94,11 @@ export function startChangeTail({ log, clock, onChange, onLost }: ChangeTailOpti
       }
     } catch (error) {
       isBehind = false;
-      if (error instanceof PositionLostError) await restart();
+      if (error instanceof PositionLostError) {
+        end = undefined;
+        isLost = true;
+        await begin().catch(() => undefined);
+      }
     }
   }
 

@@ -89,7 +89,8 @@ export function createLive(options: LiveOptions): Live {
       void noteChange(change);
       options.onChange?.(change);
     },
-    onLost: () => graph.records.dropAll(),
+    onBegin: () => graph.records.dropAll(),
+    onLost: () => graph.records.dropAll({ isShared: true }),
   });
   const toRelativeUrl = (link: unknown) => graph.toRelativeUrl(link);
   const sweep = createSweep({ readFresh, toRelativeUrl, log, queue, participantIds });
