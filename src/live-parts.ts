@@ -19,7 +19,7 @@ export function toOwnParts(clock: Clock, { logSize }: LiveConfig): Shared {
     queue: createMemoryHintQueue({ clock }),
     lease: ownLease,
     state: createMemoryState(),
-    isAlone: () => Promise.resolve(true),
+    leave: () => Promise.resolve(0),
   };
 }
 

@@ -68,12 +68,12 @@ export function openReplica({ url, prefix }: RedisConfig, { clock, log, logSize 
       queue: createRedisHintQueue({ connection, listener }),
       state: createRedisState(connection),
       lease,
-      isAlone: () => Promise.resolve(replicas.count() <= 1),
+      leave: () => replicas.leave(),
     },
     status: () => ({ redis: connection.isUp() ? 'up' : 'down', replicas: replicas.count() }),
     async close() {
       await lease.release();
-      await replicas.leave();
+      await replicas.leave().catch(() => undefined);
       await connection.close();
     },
   };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Signal } from '../abort.ts';
 import { createAborter } from '../abort.ts';
 import type { Clock } from '../clock.ts';
+import { untilAborted } from '../clock.ts';
 import { GraphError } from '../graph/errors.ts';
 import type { Subscription, Subscriptions } from '../graph/subscriptions.ts';
 import type { BackOff } from './back-off.ts';
@@ -33,8 +34,8 @@ export interface KeeperOptions {
   readonly checkMs?: number | undefined;
   /** How often the list is read for what no notification told of, in milliseconds; 0: only after gaps. */
   readonly sweepMs: number;
-  /** Whether no other replica needs the subscription any more. */
-  readonly isAlone: () => Promise<boolean>;
+  /** Is one of the replicas no longer, and tells how many are left; rejects where that cannot be told. */
+  readonly leave: () => Promise<number>;
   readonly onEvent?:
     ((event: KeeperEvent, detail?: { readonly code?: string; readonly count?: number }) => void) | undefined;
 }
@@ -58,7 +59,7 @@ export interface Keeper {
   /** What Graph has told of the subscription, to whichever replica. Rejects when it could not be passed on. */
   tell(events: LifecycleNotified['events']): Promise<void>;
   status(): KeeperStatus;
-  /** Lets another take over; where there is none, deletes the subscription. */
+  /** Lets another take over; the last of the replicas deletes the subscription, whoever has kept it. */
   stop(): Promise<void>;
 }
 
@@ -340,29 +341,36 @@ export function createKeeper(options: KeeperOptions): Keeper {
       isStopped = true;
       forgetLease?.();
       cancelTick?.();
-      const mayRemove = isLeading && kept;
       leading.abort(new GraphError('DEADLINE_EXCEEDED', 'The gateway stops.'));
       await Promise.all([ticking, sweeping]);
-      if (mayRemove && (await options.isAlone().catch(() => false))) await farewell(mayRemove.id);
+      await farewell();
       isLeading = false;
       await lease.release().catch(() => undefined);
     },
   };
 
-  async function farewell(id: string): Promise<void> {
+  async function farewell(): Promise<void> {
     const limit = createAborter();
     const cancel = clock.schedule(LONGEST_FAREWELL_MS, () =>
       limit.abort(new GraphError('DEADLINE_EXCEEDED', 'No answer.')),
     );
     try {
-      await subscriptions.remove(id, limit.signal);
-      await state.write('subscription', '');
-      onEvent?.('removed');
+      await untilAborted(removeWhereLast(limit.signal), limit.signal);
     } catch (error) {
       tellFailure(error);
     } finally {
       cancel();
     }
+  }
+
+  /** What it had under way is over: whoever is the last finds in the state what the others have written. */
+  async function removeWhereLast(signal: Signal): Promise<void> {
+    if ((await options.leave()) > 0) return;
+    const last = await readKept();
+    if (!last) return;
+    await subscriptions.remove(last.id, signal).catch(ignoreMissing);
+    await state.write('subscription', '');
+    onEvent?.('removed');
   }
 }
 

@@ -26,8 +26,8 @@ export interface Shared {
   readonly queue: HintQueue;
   readonly lease: Lease;
   readonly state: SharedState;
-  /** Whether no other replica is there. */
-  readonly isAlone: () => Promise<boolean>;
+  /** Is one of the replicas no longer, and tells how many are left; rejects where that cannot be told. */
+  readonly leave: () => Promise<number>;
 }
 
 export interface LiveOptions extends Pick<KeeperOptions, 'sweepMs' | 'checkMs' | 'lifetimeMs'> {
@@ -111,7 +111,7 @@ export function createLive(options: LiveOptions): Live {
         subscriptions: graph.subscriptions,
         state: shared.state,
         lease: shared.lease,
-        isAlone: shared.isAlone,
+        leave: shared.leave,
         sweep,
         clock,
         clientState,

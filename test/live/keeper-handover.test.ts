@@ -53,7 +53,7 @@ function openStage() {
       clientState: 'secret',
       checkMs: CHECK_MS,
       sweepMs: 0,
-      isAlone: () => Promise.resolve(false),
+      leave: () => Promise.resolve(1),
     });
     keeper.start();
     return { keeper, windows, kill: () => (isAlive = false) };
