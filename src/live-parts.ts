@@ -23,7 +23,7 @@ export function toOwnParts(clock: Clock, { logSize }: LiveConfig): Shared {
   };
 }
 
-const ALARMING: readonly KeeperEvent[] = ['failed', 'lost'];
+const ALARMING: readonly KeeperEvent[] = ['failed', 'lost', 'forgotten'];
 
 /** The feed with what happens in it written down. */
 export function toLive(

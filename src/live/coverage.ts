@@ -11,22 +11,29 @@ const LONGEST_SILENCE_MS = 120_000;
 /** Whether changes are noticed now, whichever replica keeps the subscription. */
 export interface Coverage {
   isFed(): boolean;
+  /** The latest moment up to which this process has seen that nothing was missed, whatever became of the state since; 0: none. */
+  seenMs(): number;
   stop(): void;
 }
 
 export function watchCoverage(state: SharedState, clock: Clock): Coverage {
   let coveredMs = 0;
+  let seenMs = 0;
   let cancel: (() => void) | undefined;
   const look = () => {
     cancel = clock.schedule(POLL_MS, look);
     state.read(COVERED).then(
-      (text) => (coveredMs = Number(text ?? 0)),
+      (text) => {
+        coveredMs = Number(text ?? 0);
+        seenMs = Math.max(seenMs, coveredMs);
+      },
       () => undefined,
     );
   };
   look();
   return {
     isFed: () => clock.now() - coveredMs < LONGEST_SILENCE_MS,
+    seenMs: () => seenMs,
     stop: () => cancel?.(),
   };
 }

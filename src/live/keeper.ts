@@ -21,6 +21,8 @@ export interface KeeperOptions {
   /** Who has it keeps the subscription. */
   readonly lease: Lease;
   readonly sweep: Sweep;
+  /** Up to when this replica has seen that nothing was missed, whoever kept the subscription; 0 where it has seen none. */
+  readonly seenCoveredMs: () => number;
   readonly clock: Clock;
   /** Where Graph is to post. */
   readonly notificationUrl: string;
@@ -41,7 +43,17 @@ export interface KeeperOptions {
 }
 
 export type KeeperEvent =
-  'created' | 'renewed' | 'reauthorized' | 'lost' | 'removed' | 'failed' | 'swept' | 'leading' | 'following';
+  | 'created'
+  | 'renewed'
+  | 'reauthorized'
+  | 'lost'
+  | 'removed'
+  | 'failed'
+  | 'swept'
+  | 'leading'
+  | 'following'
+  /** The shared state is gone, and the subscription is kept by what this replica remembers. */
+  | 'forgotten';
 
 export interface KeeperStatus {
   /** Whether this replica is the one that keeps it. */
@@ -266,6 +278,10 @@ export function createKeeper(options: KeeperOptions): Keeper {
 
   async function tick(): Promise<void> {
     if (isStopped || !lease.isHeld()) return;
+    if (isLeading && (await isStateGone())) {
+      leading.abort(new GraphError('DEADLINE_EXCEEDED', 'The shared state is gone.'));
+      isLeading = false;
+    }
     if (!isLeading) leading = createAborter();
     const { signal } = leading;
     const attempt = async (step: () => Promise<void>): Promise<void> => {
@@ -284,19 +300,32 @@ export function createKeeper(options: KeeperOptions): Keeper {
     await attempt(() => cover(signal));
   }
 
+  const isStateGone = () =>
+    state.read('since').then(
+      (since) => !since,
+      () => false,
+    );
+
   /** What another replica, or this one in an earlier life, has left. */
   async function takeOver(signal: Signal): Promise<void> {
     await sweeping;
-    kept = await readKept();
+    const knownSinceMs = await readNumber('since');
+    const coveredMs = Math.max(await readNumber(COVERED), options.seenCoveredMs());
+    isFirst = !knownSinceMs && !coveredMs;
+    const isForgotten = !knownSinceMs && !isFirst;
+    kept = (await readKept()) ?? (isForgotten ? kept : undefined);
     isVerified = false;
-    sinceMs = await readNumber('since');
-    isFirst = !sinceMs;
-    if (isFirst) await state.write('since', String((sinceMs = clock.now())));
-    verifiedMs = Math.max(sinceMs, await readNumber(COVERED));
-    sweptMs = Math.max(sinceMs, await readNumber('swept'));
+    // Hints that waited for their record went with the state: they are looked for again, too.
+    sinceMs = knownSinceMs || (isForgotten ? coveredMs - LATEST_AVAILABILITY_MS : clock.now());
+    verifiedMs = Math.max(sinceMs, coveredMs);
+    sweptMs = Math.max(isForgotten ? coveredMs : sinceMs, await readNumber('swept'));
     gapFromMs = (await readNumber('gap')) || undefined;
     sweptGapFromMs = undefined;
+    if (isForgotten) await markGap();
+    // Comes last: whoever finds it relies on the rest.
+    if (!knownSinceMs) await state.write('since', String(sinceMs));
     if (signal.aborted) return;
+    if (isForgotten) onEvent?.('forgotten');
     isLeading = true;
     onEvent?.('leading');
   }

@@ -46,6 +46,7 @@ function openStage() {
         windows.push(window);
         return isSwept ? Promise.resolve(0) : new Promise(() => undefined);
       },
+      seenCoveredMs: () => 0,
       clock,
       notificationUrl: 'https://gateway.test/notifications/call-records',
       lifecycleUrl: 'https://gateway.test/notifications/lifecycle',
