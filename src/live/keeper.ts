@@ -60,7 +60,7 @@ export interface KeeperStatus {
   readonly isLeading: boolean;
   /** When the subscription ends, in milliseconds since the Unix epoch; undefined where there is none or it is not known. */
   readonly expiresMs: number | undefined;
-  /** Whether somebody should look: there is no subscription, or it ends soon and could not be renewed. */
+  /** Whether somebody should look: this replica has no subscription to keep, or it ends soon and could not be renewed. */
   readonly isAtRisk: boolean;
 }
 

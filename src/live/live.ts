@@ -129,8 +129,9 @@ export function createLive(options: LiveOptions): Live {
     isFed: () => coverage.isFed(),
     async status() {
       const hints = await queue.size().catch(() => undefined);
-      const none = { isLeading: false, expiresMs: undefined, isAtRisk: false };
-      return { ...(keeper?.status() ?? none), hints };
+      if (!keeper) return { isLeading: false, expiresMs: undefined, isAtRisk: false, hints };
+      const status = keeper.status();
+      return { ...status, isAtRisk: status.isAtRisk || coverage.isOverdue(), hints };
     },
     async stop() {
       coverage.stop();
