@@ -41,7 +41,10 @@ export interface ReplicaOptions {
   readonly logSize: number;
 }
 
-export function openReplica({ url, prefix }: RedisConfig, { clock, log, logSize }: ReplicaOptions): Replica {
+export function openReplica(
+  { url, prefix, replicas: assumed }: RedisConfig,
+  { clock, log, logSize }: ReplicaOptions,
+): Replica {
   const connection = connectRedis({
     url,
     prefix: `${prefix}:`,
@@ -62,6 +65,7 @@ export function openReplica({ url, prefix }: RedisConfig, { clock, log, logSize 
       clock,
       shared: createRedisThrottleStore({ connection, clock }),
       replicas,
+      assumed,
     }),
     shared: {
       log: createRedisChangeLog({ connection, listener, size: logSize }),
