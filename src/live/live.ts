@@ -113,7 +113,7 @@ export function createLive(options: LiveOptions): Live {
         lease: shared.lease,
         leave: shared.leave,
         sweep,
-        seenCoveredMs: coverage.seenMs,
+        seenCoveredMs: () => coverage.seenMs(),
         clock,
         clientState,
         notificationUrl: base + NOTIFICATION_PATHS.change,

@@ -15,7 +15,7 @@ interface Stage {
   readonly lease: PassedLease;
   readonly all: readonly [LiveGateway, LiveGateway];
   /** What was written down is gone. */
-  forget(): void;
+  readonly forget: () => void;
 }
 
 async function openStage(): Promise<Stage> {
