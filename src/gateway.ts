@@ -261,7 +261,8 @@ export function createGateway(options: GatewayOptions): Gateway {
     const status = await options.live?.status();
     if (!status) return {};
     const { isLeading, expiresMs, isAtRisk, hints } = status;
-    const subscription = isLeading ? (expiresMs === undefined ? 'none' : isAtRisk ? 'at risk' : 'active') : 'elsewhere';
+    const kept = isLeading ? (expiresMs === undefined ? 'none' : 'active') : 'elsewhere';
+    const subscription = isAtRisk && kept !== 'none' ? 'at risk' : kept;
     return { live: { subscription, hints, subscribers: cap.count() } };
   }
 

@@ -80,10 +80,10 @@ export function createLiveMetrics(registry: Registry): LiveMetrics {
       );
       gauge(
         'live_subscription_at_risk',
-        '1 where somebody should look: the subscription at Microsoft Graph is missing, or ends soon and could not be renewed.',
+        '1 where somebody should look: the subscription at Microsoft Graph is missing, or ends soon and could not be renewed, or no replica says that changes are noticed.',
         async () => {
           const current = await status();
-          return current?.isLeading ? Number(current.isAtRisk) : undefined;
+          return current && (current.isLeading || current.isAtRisk) ? Number(current.isAtRisk) : undefined;
         },
       );
     },

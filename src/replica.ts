@@ -51,7 +51,7 @@ export interface Deployment {
   readonly cursorSecret: string;
 }
 
-export function openReplica({ url, prefix }: RedisConfig, options: ReplicaOptions): Replica {
+export function openReplica({ url, prefix, replicas: assumed }: RedisConfig, options: ReplicaOptions): Replica {
   const { clock, log, logSize, deployment } = options;
   const connection = connectRedis({
     url,
@@ -73,18 +73,19 @@ export function openReplica({ url, prefix }: RedisConfig, options: ReplicaOption
       clock,
       shared: createRedisThrottleStore({ connection, clock }),
       replicas,
+      assumed,
     }),
     shared: {
       log: createRedisChangeLog({ connection, listener, size: logSize }),
       queue: createRedisHintQueue({ connection, listener }),
       state: createRedisState(connection),
       lease,
-      isAlone: () => Promise.resolve(replicas.count() <= 1),
+      leave: () => replicas.leave(),
     },
     status: () => ({ redis: connection.isUp() ? 'up' : 'down', replicas: replicas.count() }),
     async close() {
       await lease.release();
-      await replicas.leave();
+      await replicas.leave().catch(() => undefined);
       await connection.close();
     },
   };

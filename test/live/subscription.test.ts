@@ -166,16 +166,32 @@ describe('a subscriber', () => {
     ]);
   });
 
-  it('is told where the log does not reach back to its cursor', async () => {
+  it.each([
+    ['with the same secret', 'a secret of the tests', 'RESULT_TRUNCATED'],
+    ['with a secret made up anew', 'another secret', 'BAD_USER_INPUT'],
+  ])('is told where the log of before ended with its process, after a start %s', async (_which, cursorSecret, code) => {
     const gateway = open();
     const first = await subscribe(gateway);
     graph.records.set(A, { version: 1 });
     await notify(gateway, A);
     await until(() => first.changes().length === 1);
-    // The same secret, another process.
-    const again = await subscribe(open(), '(after: $after)', { variables: { after: first.changes()[0]?.cursor } });
+    await gateway.close();
+    await until(() => first.isOver());
+    expect(first.events.at(-1)?.event).toBe('complete');
+    // While nobody is there.
+    graph.records.set(B, { version: 1 });
+
+    const restarted = open({ cursorSecret });
+    const variables = { after: first.changes()[0]?.cursor };
+    const again = await subscribe(restarted, '(after: $after)', { variables });
     await until(() => again.isOver());
-    expect(errorsOf(again)).toMatchObject([{ extensions: { code: 'RESULT_TRUNCATED' } }]);
+    expect(errorsOf(again)).toMatchObject([{ extensions: { code } }]);
+    // What the log goes on with is not behind it either, however many changes that are.
+    graph.records.set(C, { version: 1 });
+    await notify(restarted, C);
+    const later = await subscribe(restarted, '(after: $after)', { variables });
+    await until(() => later.isOver());
+    expect([errorsOf(later), later.changes()]).toMatchObject([[{ extensions: { code } }], []]);
   });
 
   it.each([
