@@ -38,6 +38,7 @@ import { createCursorSeal } from './loaders/cursor.ts';
 import { createLoaders } from './loaders/index.ts';
 import type { Metrics } from './metrics.ts';
 import { createNotificationDoor } from './notification-door.ts';
+import { createEventPlaces, toEventPlaceCount } from './operation/event-places.ts';
 import { createOperations } from './operation/operation.ts';
 import { createSubscriptions } from './operation/subscription.ts';
 import { toTolerantLog, toTolerantWriter, toYogaLogger } from './log.ts';
@@ -206,7 +207,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const subscriptions = createSubscriptions({
     operations,
     prices,
-    admission,
+    places: createEventPlaces(toEventPlaceCount(capacity.operations)),
     cap,
     changes: options.live && toChanges(options.live.tail, seal),
     clock,

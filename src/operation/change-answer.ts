@@ -2,7 +2,6 @@ import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
 import { execute, getOperationAST, GraphQLError } from 'graphql';
 import type { Signal } from '../abort.ts';
 import type { Viewer } from '../access/viewer.ts';
-import type { Admission } from '../admission.ts';
 import type { Clock } from '../clock.ts';
 import { sleep } from '../clock.ts';
 import type { Context } from '../context.ts';
@@ -11,13 +10,14 @@ import { toFragments } from '../execution/fragments.ts';
 import type { Ticket } from '../limits/caller-budget.ts';
 import type { PriceGate } from '../limits/price-gate.ts';
 import type { ChangeEvent } from '../schema/change-event.ts';
+import type { EventPlaces } from './event-places.ts';
 import type { OpenOperation, Operations } from './operation.ts';
 import { toWaitSeconds } from './operation.ts';
 
 export interface ChangeAnswersOptions {
   readonly operations: Operations;
   readonly prices: PriceGate;
-  readonly admission: Pick<Admission, 'enter'>;
+  readonly places: EventPlaces;
   readonly clock: Clock;
 }
 
@@ -48,17 +48,7 @@ const FIRST_WAIT_MS = 1_000;
  * Executes a subscription's selection anew for each change, as an operation of its own: with its own loaders, deadline,
  * price and line in the log. A change waits, and those behind it, until there is room for it and the caller's budget allows.
  */
-export function createChangeAnswers({ operations, prices, admission, clock }: ChangeAnswersOptions): ChangeAnswers {
-  /** Undefined when the signal aborts. */
-  async function findPlace(signal: Signal): Promise<(() => void) | undefined> {
-    while (!signal.aborted) {
-      const place = await admission.enter(signal);
-      if (place) return place;
-      await sleep(clock, FIRST_WAIT_MS, signal).catch(() => undefined);
-    }
-    return undefined;
-  }
-
+export function createChangeAnswers({ operations, prices, places, clock }: ChangeAnswersOptions): ChangeAnswers {
   /** What a change's answer may take of Graph; undefined when the signal aborts. */
   async function findTicket(viewer: Viewer, price: number, signal: Signal): Promise<Ticket | undefined> {
     while (!signal.aborted) {
@@ -96,7 +86,7 @@ export function createChangeAnswers({ operations, prices, admission, clock }: Ch
 
       async function answerOnce(event: ChangeEvent): Promise<ExecutionResult | undefined> {
         const ticket = await findTicket(viewer, price, signal);
-        const place = ticket && (await findPlace(signal));
+        const place = ticket && (await places.enter(signal));
         if (!place) {
           ticket?.settle(0);
           return undefined;

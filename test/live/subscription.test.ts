@@ -1,7 +1,9 @@
+import { setMaxListeners } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Viewer } from '../../src/access/viewer.ts';
 import { anyone } from '../../src/access/viewer.ts';
 import type { AuditLine } from '../../src/audit.ts';
+import { toCapacity } from '../../src/capacity.ts';
 import type { ChangingGraph } from '../support/changing-graph.ts';
 import { RECORD_IDS, startChangingGraph } from '../support/changing-graph.ts';
 import type { TestGateway, TestGatewayOptions } from '../support/gateway.ts';
@@ -26,6 +28,7 @@ beforeEach(async () => {
   clock = createManualClock(Date.parse('2026-11-28T12:00:00Z'));
   opened = [];
   leaving = new AbortController();
+  setMaxListeners(0, leaving.signal);
 });
 afterEach(async () => {
   leaving.abort();
@@ -269,6 +272,39 @@ describe('each change', () => {
     expect(stream.changes()).toHaveLength(1);
     await clock.advance(31_000);
     await until(() => stream.changes().length === 2);
+  });
+});
+
+describe('a change of which many are told', () => {
+  it('takes no place of a query, sheds nobody, and is lost to none', async () => {
+    const gateway = open({ capacity: { ...toCapacity(4 * 1024 ** 3), operations: 2 } });
+    const fields = `${FIELDS} callRecord { id }`;
+    const streams: Stream[] = [];
+    while (streams.length < 40) streams.push(await subscribe(gateway, '', { fields }));
+    const told = streams.map((stream) => () => stream.changes().map((change) => change.version));
+    for (const version of [1, 2]) {
+      graph.records.set(A, { version });
+      let release = () => {};
+      const held = new Promise<void>((resolve) => (release = resolve));
+      let asked = 0;
+      // What the feed itself reads has more in it.
+      graph.instead = async (url) => {
+        if (url.includes('participants')) return undefined;
+        asked += 1;
+        await held;
+        return undefined;
+      };
+      await notify(gateway, A);
+      await until(() => asked > 0);
+      // As long as who finds no place among the queries would wait for one.
+      for (let second = 0; second < 5; second += 1) await clock.advance(1_000);
+      expect(await gateway.query('{ __typename }')).toEqual({ data: { __typename: 'Query' } });
+      const ready = (await (await gateway.gateway.fetch('http://gateway.test/ready')).json()) as object;
+      expect(ready).toMatchObject({ ready: true, overloaded: false, operations: { running: 0, queued: 0 } });
+      release();
+      await until(() => told.every((versions) => versions().length === version));
+    }
+    for (const versions of told) expect(versions()).toEqual([1, 2]);
   });
 });
 
