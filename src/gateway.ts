@@ -40,6 +40,7 @@ import type { Metrics } from './metrics.ts';
 import { createNotificationDoor } from './notification-door.ts';
 import { createEventPlaces, toEventPlaceCount } from './operation/event-places.ts';
 import { createOperations } from './operation/operation.ts';
+import { createPassedOverNotes } from './operation/passed-over.ts';
 import { createSubscriptions } from './operation/subscription.ts';
 import { toTolerantLog, toTolerantWriter, toYogaLogger } from './log.ts';
 import { createPageRenderer, toPlayground } from './playground-page.ts';
@@ -213,6 +214,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     clock,
     log,
     onEvent: () => metrics.live.changeSent(),
+    onPassedOver: createPassedOverNotes(log, () => metrics.live.changePassedOver()),
   });
   metrics.live.watch({ countSubscribers: () => cap.count(), status: () => options.live?.status() });
   const { introspection = 'on' } = options;
