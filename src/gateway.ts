@@ -320,7 +320,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     otherPaths: ['/health', '/ready', '/metrics'],
     maxRequestBytes: requestBytes,
     fastWay,
-    notifications: options.live && createNotificationDoor(options.live.receiver),
+    notifications: options.live && createNotificationDoor(options.live.receiver, clock),
     admit,
     cors: createCors(options.origins ?? []),
     yoga: {
