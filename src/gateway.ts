@@ -38,7 +38,9 @@ import { createCursorSeal } from './loaders/cursor.ts';
 import { createLoaders } from './loaders/index.ts';
 import type { Metrics } from './metrics.ts';
 import { createNotificationDoor } from './notification-door.ts';
+import { createEventPlaces, toEventPlaceCount } from './operation/event-places.ts';
 import { createOperations } from './operation/operation.ts';
+import { createPassedOverNotes } from './operation/passed-over.ts';
 import { createSubscriptions } from './operation/subscription.ts';
 import { toTolerantLog, toTolerantWriter, toYogaLogger } from './log.ts';
 import { createPageRenderer, toPlayground } from './playground-page.ts';
@@ -208,12 +210,13 @@ export function createGateway(options: GatewayOptions): Gateway {
   const subscriptions = createSubscriptions({
     operations,
     prices,
-    admission,
+    places: createEventPlaces(toEventPlaceCount(capacity.operations)),
     cap,
     changes: options.live && toChanges(options.live.tail, seal),
     clock,
     log,
     onEvent: () => metrics.live.changeSent(),
+    onPassedOver: createPassedOverNotes(log, () => metrics.live.changePassedOver()),
   });
   metrics.live.watch({ countSubscribers: () => cap.count(), status: () => options.live?.status() });
   const { introspection = 'on' } = options;
@@ -323,7 +326,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     otherPaths: ['/health', '/ready', '/metrics'],
     maxRequestBytes: requestBytes,
     fastWay,
-    notifications: options.live && createNotificationDoor(options.live.receiver),
+    notifications: options.live && createNotificationDoor(options.live.receiver, clock),
     admit,
     cors: createCors(options.origins ?? []),
     yoga: {

@@ -19,7 +19,7 @@ import { createMetrics } from './metrics.ts';
 import { toPlaygroundTabs } from './playground.ts';
 import type { HttpServer } from './server.ts';
 import manifest from '../package.json' with { type: 'json' };
-import { startHttpServer } from './server.ts';
+import { startHttpServer, usualInbound } from './server.ts';
 
 /** How long a settled call is cached while its changes are told, in milliseconds. */
 const FED_CACHE_MS = 3_600_000;
@@ -149,6 +149,8 @@ async function run(config: Config): Promise<void> {
     isOwnHost: isLoopbackHost(config.host) ? isLoopbackHost : () => true,
     isWelcomeOrigin: (origin) => config.door.origins.includes(origin),
     tls: readCertificate(config.door.tls),
+    // A stream holds its connection as long as it lasts: all of them together must not leave none to the others.
+    inbound: { maxConnections: usualInbound.maxConnections + config.live.subscriptions.total },
   });
   void hasToken();
   live?.start(config.live.notificationUrl ?? server.url);

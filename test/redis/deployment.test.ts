@@ -21,7 +21,7 @@ const HERE: Deployment = {
 
 async function open(prefix: string, other: Partial<Deployment> = {}): Promise<Replica> {
   const replica = openReplica(
-    { url: redis.server.url, prefix },
+    { url: redis.server.url, prefix, replicas: 1 },
     { clock: systemClock, log: pino({ level: 'silent' }), logSize: 100, deployment: { ...HERE, ...other } },
   );
   replicas.push(replica);
