@@ -19,8 +19,10 @@ export interface LiveConfig {
 /** Where replicas work together; undefined: there is only this one. */
 export interface RedisConfig {
   readonly url: string;
-  /** Put before every key. */
+  /** Put before every key, with what tells the deployment from others (`replica.ts`). */
   readonly prefix: string;
+  /** How many replicas there are at least, while Redis cannot be asked. */
+  readonly replicas: number;
 }
 
 export function readLive(reader: FieldReader): LiveConfig {
@@ -40,6 +42,7 @@ export function readLive(reader: FieldReader): LiveConfig {
 export function readRedis(reader: FieldReader, isSimulated: boolean): RedisConfig | undefined {
   const url = reader.read('REDIS_URL', toRedisUrl);
   const prefix = reader.read('REDIS_PREFIX', toPrefix) ?? 'call-records';
+  const replicas = reader.read('REPLICAS', toInteger(1, 1_000)) ?? 1;
   if (url === undefined) return undefined;
   if (!reader.isSet('CURSOR_SECRET')) {
     reader.complain('CURSOR_SECRET', 'is missing: with REDIS_URL every replica must have the same');
@@ -50,7 +53,7 @@ export function readRedis(reader: FieldReader, isSimulated: boolean): RedisConfi
       'makes replicas share what they read, and each embedded simulator has calls of its own; point GRAPH_BASE_URL at one for all',
     );
   }
-  return { url, prefix };
+  return { url, prefix, replicas };
 }
 
 /** May hold a password and is therefore not repeated. */

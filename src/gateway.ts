@@ -38,7 +38,9 @@ import { createCursorSeal } from './loaders/cursor.ts';
 import { createLoaders } from './loaders/index.ts';
 import type { Metrics } from './metrics.ts';
 import { createNotificationDoor } from './notification-door.ts';
+import { createEventPlaces, toEventPlaceCount } from './operation/event-places.ts';
 import { createOperations } from './operation/operation.ts';
+import { createPassedOverNotes } from './operation/passed-over.ts';
 import { createSubscriptions } from './operation/subscription.ts';
 import { toTolerantLog, toTolerantWriter, toYogaLogger } from './log.ts';
 import { openPlaygroundPage, toPlayground } from './playground-page.ts';
@@ -68,6 +70,8 @@ export interface GatewayOptions {
   readonly graph: GraphClient;
   readonly clock: Clock;
   readonly log: Logger;
+  /** What tells this build from others that may answer the same question otherwise. */
+  readonly build?: string;
   /** Whether reports are read from Graph's beta. */
   readonly beta: boolean;
   /** How long an operation may take, in milliseconds. */
@@ -209,12 +213,13 @@ export function createGateway(options: GatewayOptions): Gateway {
   const subscriptions = createSubscriptions({
     operations,
     prices,
-    admission,
+    places: createEventPlaces(toEventPlaceCount(capacity.operations)),
     cap,
     changes: options.live && toChanges(options.live.tail, seal),
     clock,
     log,
     onEvent: () => metrics.live.changeSent(),
+    onPassedOver: createPassedOverNotes(log, () => metrics.live.changePassedOver()),
   });
   metrics.live.watch({ countSubscribers: () => cap.count(), status: () => options.live?.status() });
   const playground = options.playground === false ? undefined : openPlaygroundPage();
@@ -262,7 +267,8 @@ export function createGateway(options: GatewayOptions): Gateway {
     const status = await options.live?.status();
     if (!status) return {};
     const { isLeading, expiresMs, isAtRisk, hints } = status;
-    const subscription = isLeading ? (expiresMs === undefined ? 'none' : isAtRisk ? 'at risk' : 'active') : 'elsewhere';
+    const kept = isLeading ? (expiresMs === undefined ? 'none' : 'active') : 'elsewhere';
+    const subscription = isAtRisk && kept !== 'none' ? 'at risk' : kept;
     return { live: { subscription, hints, subscribers: cap.count() } };
   }
 
@@ -285,11 +291,14 @@ export function createGateway(options: GatewayOptions): Gateway {
           clock,
           maxAgeMs: responseMaxAgeMs,
           maxBytes: capacity.responseBytes,
-          secret: options.cursorSecret,
+          basis: [options.cursorSecret, options.build, options.beta, options.masksAllPhones ?? false],
           shared: options.shared,
         })
       : undefined;
-  if (responses) graph.records.watch((recordId) => responses.noteChange(recordId));
+  if (responses) {
+    graph.records.watch((recordId) => responses.noteChange(recordId));
+    graph.records.watchDropAll((given) => responses.dropAll(given));
+  }
   // What a plugin from outside wants to see or do, only Yoga's way lets it.
   const fastWay = options.plugins?.length
     ? undefined
@@ -321,7 +330,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     maxRequestBytes: requestBytes,
     fastWay,
     sites: [options.site, playground?.site].filter((site) => site !== undefined),
-    notifications: options.live && createNotificationDoor(options.live.receiver),
+    notifications: options.live && createNotificationDoor(options.live.receiver, clock),
     admit,
     cors: createCors(options.origins ?? []),
     yoga: {

@@ -16,6 +16,8 @@ export interface LiveMetrics {
   recordGivenUp(): void;
   /** A subscriber was told of a change. */
   changeSent(): void;
+  /** A subscriber was not told of a change because it could not be found out whether they want it, or may know of it. */
+  changePassedOver(): void;
   /** What happened to the subscription at Graph. */
   subscriptionKept(event: KeeperEvent): void;
   /** Adds how many subscribers there are, and how the subscription at Graph stands. */
@@ -50,6 +52,11 @@ export function createLiveMetrics(registry: Registry): LiveMetrics {
     help: 'Changes that subscribers were told of.',
     registers,
   });
+  const passedOver = new Counter({
+    name: 'live_changes_passed_over_total',
+    help: 'Changes that subscribers were not told of because whether they are for them can never be found out.',
+    registers,
+  });
   const kept = new Counter({
     name: 'live_subscription_events_total',
     help: 'What happened to the subscription at Microsoft Graph.',
@@ -62,6 +69,7 @@ export function createLiveMetrics(registry: Registry): LiveMetrics {
     changeNoticed: (kind) => noticed.inc({ kind }),
     recordGivenUp: () => givenUp.inc(),
     changeSent: () => sent.inc(),
+    changePassedOver: () => passedOver.inc(),
     subscriptionKept: (event) => kept.inc({ event }),
     watch({ countSubscribers, status }) {
       gauge('live_subscribers', 'GraphQL subscriptions under way.', countSubscribers);
@@ -80,10 +88,10 @@ export function createLiveMetrics(registry: Registry): LiveMetrics {
       );
       gauge(
         'live_subscription_at_risk',
-        '1 where somebody should look: the subscription at Microsoft Graph is missing, or ends soon and could not be renewed.',
+        '1 where somebody should look: the subscription at Microsoft Graph is missing, or ends soon and could not be renewed, or no replica says that changes are noticed.',
         async () => {
           const current = await status();
-          return current?.isLeading ? Number(current.isAtRisk) : undefined;
+          return current && (current.isLeading || current.isAtRisk) ? Number(current.isAtRisk) : undefined;
         },
       );
     },

@@ -19,11 +19,11 @@ export function toOwnParts(clock: Clock, { logSize }: LiveConfig): Shared {
     queue: createMemoryHintQueue({ clock }),
     lease: ownLease,
     state: createMemoryState(),
-    isAlone: () => Promise.resolve(true),
+    leave: () => Promise.resolve(0),
   };
 }
 
-const ALARMING: readonly KeeperEvent[] = ['failed', 'lost'];
+const ALARMING: readonly KeeperEvent[] = ['failed', 'lost', 'forgotten'];
 
 /** The feed with what happens in it written down. */
 export function toLive(

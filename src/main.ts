@@ -19,7 +19,8 @@ import { toLive, toOwnParts } from './live-parts.ts';
 import { createMetrics } from './metrics.ts';
 import { toPlaygroundTabs } from './playground.ts';
 import type { HttpServer } from './server.ts';
-import { startHttpServer } from './server.ts';
+import manifest from '../package.json' with { type: 'json' };
+import { startHttpServer, usualInbound } from './server.ts';
 import { openSite } from './site.ts';
 
 /** How long a settled call is cached while its changes are told, in milliseconds. */
@@ -48,10 +49,16 @@ async function run(config: Config): Promise<void> {
   const metrics = createMetrics({ ofProcess: true });
   const tracing = config.tracing ? await (await import('./tracing/index.ts')).startTracing() : undefined;
   const observer = tracing ? observeAll([metrics.observer, tracing.observer]) : metrics.observer;
+  const cursorSecret = config.cursorSecret ?? randomBytes(32).toString('base64url');
   // Only who has a Redis waits for its client to be loaded.
   const replica =
     config.redis &&
-    (await import('./replica.ts')).openReplica(config.redis, { clock, log, logSize: config.live.logSize });
+    (await import('./replica.ts')).openReplica(config.redis, {
+      clock,
+      log,
+      logSize: config.live.logSize,
+      deployment: { baseUrl: upstream.baseUrl, tenantId: toTenantId(config), cursorSecret },
+    });
   if (replica) metrics.watchReplica(() => replica.status());
   const throttleStore = replica?.throttleStore ?? createMemoryThrottleStore({ enforced: upstream.kind === 'graph' });
   const graph = createGraphClient({
@@ -67,7 +74,6 @@ async function run(config: Config): Promise<void> {
     ...(replica && { shared: replica.store }),
   });
 
-  const cursorSecret = config.cursorSecret ?? randomBytes(32).toString('base64url');
   // What one replica is told of, all of them tell their subscribers.
   const isSubscribing = config.live.notificationUrl !== undefined || upstream.kind === 'simulator';
   const live = isSubscribing
@@ -92,6 +98,7 @@ async function run(config: Config): Promise<void> {
     capacity,
     metrics,
     plugins: tracing ? [tracing.plugin] : [],
+    build: manifest.version,
     beta: config.beta,
     operationTimeoutMs: config.operationTimeoutMs,
     cursorSecret,
@@ -146,6 +153,8 @@ async function run(config: Config): Promise<void> {
     isOwnHost: isLoopbackHost(config.host) ? isLoopbackHost : () => true,
     isWelcomeOrigin: (origin) => config.door.origins.includes(origin),
     tls: readCertificate(config.door.tls),
+    // A stream holds its connection as long as it lasts: all of them together must not leave none to the others.
+    inbound: { maxConnections: usualInbound.maxConnections + config.live.subscriptions.total },
   });
   void hasToken();
   live?.start(config.live.notificationUrl ?? server.url);
@@ -169,6 +178,11 @@ async function run(config: Config): Promise<void> {
   // A terminal and npm may both pass an interrupt on: only the first counts.
   process.on('SIGINT', (signal) => void stop(signal));
   process.on('SIGTERM', (signal) => void stop(signal));
+}
+
+/** Undefined where the credential does not tell. */
+function toTenantId({ graph }: Config): string | undefined {
+  return graph.kind === 'graph' && 'tenantId' in graph.credential ? graph.credential.tenantId : undefined;
 }
 
 /** Where the data comes from: Microsoft Graph, or the simulator started here. */

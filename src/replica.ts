@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { AuditSequence } from './audit-numbers.ts';
 import type { Clock } from './clock.ts';
@@ -39,12 +39,23 @@ export interface ReplicaOptions {
   readonly log: Logger;
   /** How many changes are kept. */
   readonly logSize: number;
+  /** Whose calls are read, and what cursors are sealed with: those who differ in it share nothing. */
+  readonly deployment: Deployment;
 }
 
-export function openReplica({ url, prefix }: RedisConfig, { clock, log, logSize }: ReplicaOptions): Replica {
+export interface Deployment {
+  /** Of Graph. */
+  readonly baseUrl: string;
+  /** Undefined where the credential does not tell. */
+  readonly tenantId: string | undefined;
+  readonly cursorSecret: string;
+}
+
+export function openReplica({ url, prefix, replicas: assumed }: RedisConfig, options: ReplicaOptions): Replica {
+  const { clock, log, logSize, deployment } = options;
   const connection = connectRedis({
     url,
-    prefix: `${prefix}:`,
+    prefix: `${prefix}:${toDigest(deployment)}:`,
     onTrouble: (trouble) => log.warn({ trouble }, 'Redis is away; this replica goes on alone'),
   });
   connection.watch((isUp) => {
@@ -62,19 +73,26 @@ export function openReplica({ url, prefix }: RedisConfig, { clock, log, logSize 
       clock,
       shared: createRedisThrottleStore({ connection, clock }),
       replicas,
+      assumed,
     }),
     shared: {
       log: createRedisChangeLog({ connection, listener, size: logSize }),
       queue: createRedisHintQueue({ connection, listener }),
       state: createRedisState(connection),
       lease,
-      isAlone: () => Promise.resolve(replicas.count() <= 1),
+      leave: () => replicas.leave(),
     },
     status: () => ({ redis: connection.isUp() ? 'up' : 'down', replicas: replicas.count() }),
     async close() {
       await lease.release();
-      await replicas.leave();
+      await replicas.leave().catch(() => undefined);
       await connection.close();
     },
   };
+}
+
+/** 96 bits in 16 characters: short, because every key begins with it. */
+function toDigest({ baseUrl, tenantId, cursorSecret }: Deployment): string {
+  const parts = JSON.stringify([baseUrl, tenantId?.toLowerCase() ?? null, cursorSecret]);
+  return createHash('sha256').update(parts).digest('base64url').slice(0, 16);
 }

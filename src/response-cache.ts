@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Viewer } from './access/viewer.ts';
 import type { Clock } from './clock.ts';
+import type { DropAllOptions } from './graph/record-cache.ts';
 import type { SharedStore } from './graph/shared-store.ts';
 import { LISTS } from './graph/subject.ts';
 
@@ -60,6 +61,8 @@ export interface ResponseCache {
   forget(recording: Recording): void;
   /** A record has changed: ends what rests on it, and on lists, in which it may stand or be missing. */
   noteChange(recordId: string): void;
+  /** Anything may have changed without a word: ends all that was made here. `isShared`: takes nothing either that others made before. */
+  dropAll(options?: DropAllOptions): void;
 }
 
 export interface ResponseCacheOptions {
@@ -68,8 +71,8 @@ export interface ResponseCacheOptions {
   readonly maxAgeMs: number;
   /** Of answers with what belongs to them; the least lately used goes first. */
   readonly maxBytes: number;
-  /** What pseudonyms and cursors are made with: replicas that differ in it share nothing. */
-  readonly secret: string;
+  /** What besides the question decides how it is answered, as what pseudonyms are made with: replicas that differ in it share nothing. */
+  readonly basis: readonly unknown[];
   readonly shared?: SharedStore | undefined;
 }
 
@@ -90,13 +93,7 @@ interface Kept {
   readonly endsMs: number;
 }
 
-export function createResponseCache({
-  clock,
-  maxAgeMs,
-  maxBytes,
-  secret,
-  shared,
-}: ResponseCacheOptions): ResponseCache {
+export function createResponseCache({ clock, maxAgeMs, maxBytes, basis, shared }: ResponseCacheOptions): ResponseCache {
   const kept = new LRUCache<string, Kept>({
     maxSize: Math.max(1, maxBytes),
     maxEntrySize: Math.max(1, Math.ceil(maxBytes / LARGEST_SHARE)),
@@ -113,12 +110,13 @@ export function createResponseCache({
   const underWay = new Set<Recording>();
   const digests = new WeakMap<object, string>();
   let changeCount = 0;
+  let sharedSinceMs = -Infinity;
   let cancelSweep: (() => void) | undefined;
 
   function toDigest({ plan, text, operationName, viewer }: Question): string {
     let digest = digests.get(plan);
     if (digest === undefined) {
-      const parts = JSON.stringify([secret, viewer.roles, operationName ?? null, text]);
+      const parts = JSON.stringify([basis, viewer.roles, operationName ?? null, text]);
       digests.set(plan, (digest = createHash('sha256').update(parts).digest('base64url')));
     }
     return digest;
@@ -171,7 +169,7 @@ export function createResponseCache({
     if (changeCount > before) return {};
     for (const [index, text] of texts.entries()) {
       const response = text === undefined ? undefined : fromText(text);
-      if (!response || clock.now() - response.madeMs >= maxAgeMs) continue;
+      if (!response || clock.now() - response.madeMs >= maxAgeMs || response.madeMs < sharedSinceMs) continue;
       keepOwn(keys[index] as string, response, Math.min(clock.now() + COPY_MS, response.madeMs + maxAgeMs));
       return { response };
     }
@@ -217,6 +215,16 @@ export function createResponseCache({
       for (const recording of underWay) {
         if (recording.sources.has(recordId) || recording.sources.has(LISTS)) recording.isOutdated = true;
       }
+    },
+
+    dropAll({ isShared = false } = {}) {
+      const tags = [...bySource.keys()].map((name) => ({ name }));
+      kept.clear();
+      changeCount += 1;
+      if (isShared) sharedSinceMs = clock.now();
+      for (const recording of underWay) recording.isOutdated = true;
+      // Some of it may have been put where nobody knew of the change any more.
+      if (tags.length) void shared?.drop(tags);
     },
   };
 }

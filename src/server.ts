@@ -49,7 +49,8 @@ export interface HttpServer {
   stop(graceMs: number): Promise<void>;
 }
 
-const INBOUND: InboundLimits = {
+/** What they are unless told. */
+export const usualInbound: InboundLimits = {
   headersTimeoutMs: 10_000,
   requestTimeoutMs: 15_000,
   maxConnections: 1_000,
@@ -61,7 +62,10 @@ const IDLE_CHECK_MS = 50;
 /** Rejects when it cannot listen. */
 export async function startHttpServer(listener: RequestListener, options: HttpServerOptions): Promise<HttpServer> {
   const isOwnHost = options.isOwnHost ?? (() => true);
-  const { headersTimeoutMs, requestTimeoutMs, maxConnections, stalledReaderMs } = { ...INBOUND, ...options.inbound };
+  const { headersTimeoutMs, requestTimeoutMs, maxConnections, stalledReaderMs } = {
+    ...usualInbound,
+    ...options.inbound,
+  };
   let stopping = false;
   const underWay = new Set<ServerResponse>();
   const handle = (request: IncomingMessage, response: ServerResponse) => {

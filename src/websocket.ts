@@ -177,7 +177,10 @@ async function toArguments(
   store: DocumentStore,
   payload: { readonly query?: string | null; readonly operationName?: unknown; readonly variables?: unknown },
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
-  const text = store.toText(payload);
+  // The protocol wants a text in every message: who has only an id sends an empty one.
+  const params = { ...payload, query: payload.query || undefined };
+  await store.fetch(params);
+  const text = store.toText(params);
   if (text === undefined) return [new GraphQLError('There is no document.', { extensions: { code: 'BAD_REQUEST' } })];
   const document = parse(text);
   const errors = validate(schema, document);

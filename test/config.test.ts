@@ -495,6 +495,7 @@ describe('changes and replicas', () => {
       MAX_SUBSCRIPTIONS: '5',
       MAX_SUBSCRIPTIONS_PER_CALLER: '2',
       REDIS_URL: 'rediss://:pass@redis.example.com:6380/1',
+      REPLICAS: '3',
       CURSOR_SECRET: 'x'.repeat(32),
     });
     expect(live).toEqual({
@@ -504,7 +505,7 @@ describe('changes and replicas', () => {
       logSize: 500,
       subscriptions: { perCaller: 2, total: 5 },
     });
-    expect(redis).toEqual({ url: 'rediss://:pass@redis.example.com:6380/1', prefix: 'call-records' });
+    expect(redis).toEqual({ url: 'rediss://:pass@redis.example.com:6380/1', prefix: 'call-records', replicas: 3 });
   });
 
   it.each([
@@ -513,6 +514,10 @@ describe('changes and replicas', () => {
     [{ ...graph, REDIS_URL: 'redis://127.0.0.1' }, ['CURSOR_SECRET']],
     [{ ...graph, REDIS_URL: 'http://127.0.0.1', CURSOR_SECRET: 'x'.repeat(32) }, ['REDIS_URL']],
     [{ ...graph, REDIS_PREFIX: 'a b' }, ['REDIS_PREFIX']],
+    [{ REPLICAS: '0' }, ['REPLICAS']],
+    [{ REPLICAS: '-2' }, ['REPLICAS']],
+    [{ REPLICAS: '2.5' }, ['REPLICAS']],
+    [{ REPLICAS: 'three' }, ['REPLICAS']],
     [{ REDIS_URL: 'redis://127.0.0.1', CURSOR_SECRET: 'x'.repeat(32) }, ['REDIS_URL']],
   ])('are refused by name where they cannot be: %j', (env: Env, names) => {
     expect(namesOf(env)).toEqual(names);

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -60,6 +62,20 @@ test('without the dashboard / leads to the playground', async () => {
   const { program, url } = await start({ DASHBOARD: 'off' });
   expect(program.output().stderr).not.toContain('Dashboard');
   expect((await fetch(url, { redirect: 'manual' })).headers.get('location')).toBe('/graphql');
+});
+
+test('streams leave a thousand connections to the others', async () => {
+  const { url } = await start({ MAX_SUBSCRIPTIONS: '20' });
+  const sockets = await Promise.all(
+    Array.from({ length: 1_010 }, async () => {
+      const socket = connect(Number(new URL(url).port), '127.0.0.1');
+      await once(socket, 'connect');
+      return socket;
+    }),
+  );
+  expect((await fetch(`${url}/health`)).status).toBe(200);
+  expect(sockets.filter(({ destroyed, readableEnded }) => destroyed || readableEnded)).toHaveLength(0);
+  for (const socket of sockets) socket.destroy();
 });
 
 test('logs are JSON with the request id of the answer, and hold nobody’s data', async () => {

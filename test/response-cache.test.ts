@@ -152,16 +152,17 @@ describe('a change', () => {
   });
 
   it.each([
-    ['the record', RECORD, undefined],
-    ['a list', LIST, { first: 1 }],
-  ])('while an answer is read from %s keeps it from being kept', async (_name, query, variables) => {
+    ['the record', RECORD, undefined, 'noteChange'],
+    ['a list', LIST, { first: 1 }, 'noteChange'],
+    ['the record, of whatever,', RECORD, undefined, 'dropAll'],
+  ] as const)('while an answer is read from %s keeps it from being kept', async (_name, query, variables, change) => {
     let go: () => void = () => undefined;
     const good = answer;
     const body = (await good(query === RECORD ? `callRecords/${id}` : '')).body;
     answer = () => new Promise((resolve) => (go = () => resolve({ body })));
     const under = send(query, variables);
     await expect.poll(() => graph.requests.length).toBe(1);
-    await gateway.graph.records.noteChange(id, 2);
+    await gateway.graph.records[change](id, 2);
     answer = good;
     version = 2;
     go();

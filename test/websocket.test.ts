@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -7,6 +8,7 @@ import { WebSocket } from 'ws';
 import { AccessError } from '../src/access/access-error.ts';
 import type { Viewer } from '../src/access/viewer.ts';
 import { anyone } from '../src/access/viewer.ts';
+import type { SharedDocuments } from '../src/document-store.ts';
 import type { TestGatewayOptions } from './support/gateway.ts';
 import type { LiveServer } from './support/live-server.ts';
 import { openLiveServer } from './support/live-server.ts';
@@ -140,6 +142,67 @@ describe('a subscription over a WebSocket', () => {
     await live.untilSubscribers(1);
     socket.terminate();
     await live.untilSubscribers(0);
+  });
+});
+
+describe('a document by its id', () => {
+  const hash = createHash('sha256').update(SUBSCRIPTION).digest('hex');
+  const byHash = { query: '', extensions: { persistedQuery: { version: 1, sha256Hash: hash } } };
+  const others: LiveServer[] = [];
+  afterEach(async () => {
+    for (const other of others.splice(0)) await other.close();
+  });
+
+  /** Two replicas, and what one has kept for both. */
+  async function openReplicas() {
+    const kept = new Map<string, string>();
+    const shared: SharedDocuments = {
+      find: async (id) => {
+        await pause(5);
+        return kept.get(id);
+      },
+      keep: (id, text) => void kept.set(id, text),
+    };
+    const documents = { trusted: new Map<string, string>(), isExclusive: false, automaticCharacters: 10_000, shared };
+    const first = await openLiveServer({ documents });
+    const second = await openLiveServer({ documents });
+    others.push(first, second);
+    return { first, second, kept };
+  }
+
+  it.each([
+    ['of a persisted query', byHash],
+    ['of the document', { query: '', documentId: `sha256:${hash}` }],
+  ])('%s is known to a replica that another was given it', async (_what, payload) => {
+    const { first, second, kept } = await openReplicas();
+    const giving = await openSocket(first);
+    giving.send({ id: '1', type: 'subscribe', payload: { ...byHash, query: SUBSCRIPTION } });
+    await first.untilSubscribers(1);
+    expect([...kept]).toEqual([[hash, SUBSCRIPTION]]);
+    const { send, messages } = await openSocket(second);
+    send({ id: '1', type: 'subscribe', payload });
+    await second.untilSubscribers(1);
+    const { id } = second.simulator.control.endCall();
+    await until(() => messages.length === 2);
+    expect(messages[1]).toMatchObject({ type: 'next', payload: { data: { callRecordChanged: { callRecordId: id } } } });
+  });
+
+  it('that nobody was given is asked for, and the connection stays', async () => {
+    const { first } = await openReplicas();
+    const { send, messages } = await openSocket(first);
+    send({ id: '1', type: 'subscribe', payload: byHash });
+    await until(() => messages.length === 2);
+    const code = 'PERSISTED_QUERY_NOT_FOUND';
+    expect(messages[1]).toMatchObject({ id: '1', type: 'error', payload: [{ extensions: { code } }] });
+    send({ id: '1', type: 'subscribe', payload: { ...byHash, query: SUBSCRIPTION } });
+    await first.untilSubscribers(1);
+  });
+
+  it('is needed where there is no text', async () => {
+    const { send, messages } = await openSocket(await open());
+    send({ id: '1', type: 'subscribe', payload: { query: '' } });
+    await until(() => messages.length === 2);
+    expect(messages[1]).toMatchObject({ type: 'error', payload: [{ extensions: { code: 'BAD_REQUEST' } }] });
   });
 });
 

@@ -9,6 +9,8 @@ import { toDocumentHash } from './document-hash.ts';
 
 const RECONNECT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
+/** Of a token that has ended, and of a gateway that stops: the next connection has another. */
+const PASSING = new Set<unknown>(['UNAUTHENTICATED', 'OVERLOADED']);
 
 /**
  * Subscriptions over server-sent events, which go on behind the last cursor whenever a connection ends: the subscription has
@@ -27,7 +29,7 @@ export function createLiveLink(options: CallRecordsClientOptions): ApolloLink {
       client.subscribe(request as RequestParams, {
         next(given) {
           const result = given as ApolloLink.Result<{ callRecordChanged: { cursor: string } }>;
-          if (result.errors?.[0]?.extensions?.['code'] === 'UNAUTHENTICATED') return;
+          if (PASSING.has(result.errors?.[0]?.extensions?.['code'])) return;
           if (!result.data) return observer.error(new CombinedGraphQLErrors(result));
           observer.next(result);
           request.variables['after'] = result.data.callRecordChanged.cursor;

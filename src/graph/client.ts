@@ -14,7 +14,7 @@ import { withSharedFlights } from './flight.ts';
 import { toRelativeUrl } from './next-link.ts';
 import type { GraphObserver } from './observer.ts';
 import { isRetryableStatus, toRetryAfterMs } from './retry.ts';
-import type { RecordCache } from './record-cache.ts';
+import type { DropAllOptions, RecordCache } from './record-cache.ts';
 import { createRecordCache } from './record-cache.ts';
 import { createRetryBudget } from './retry-budget.ts';
 import type { RetryOptions } from './retry-loop.ts';
@@ -73,12 +73,17 @@ const AMPLE: GraphCapacity = {
 const FULL_RETRY_AFTER_MS = 2_000;
 
 /** What is known of changes of call records. */
-export interface Records extends Pick<RecordCache, 'watch'> {
+export interface Records extends Pick<RecordCache, 'watch' | 'watchDropAll'> {
   /**
    * A record has changed: to this version, or to one that is not known. What this process keeps of before is gone when it returns;
    * it resolves, soon, when the same is true of what is shared, or that is away.
    */
   noteChange(recordId: string, version: number | undefined): Promise<void>;
+  /**
+   * Anything may have changed without a word to this process: what it keeps of before is gone when it returns. `isShared`: without a word
+   * to anybody, so that it takes nothing of before from others either.
+   */
+  dropAll(options?: DropAllOptions): void;
 }
 
 /** Reads from Microsoft Graph in as few requests as its protocol allows. */
@@ -266,6 +271,8 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     subscriptions: createSubscriptions(exchangeAlone, (link) => toRelativeUrl(link, versionRoots['v1.0'])),
     records: {
       watch: (onChange) => cache.watch(onChange),
+      watchDropAll: (onDropAll) => cache.watchDropAll(onDropAll),
+      dropAll: (given) => cache.dropAll(given),
       noteChange(recordId, version) {
         cache.noteChange(recordId, version);
         return dropping;

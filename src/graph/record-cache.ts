@@ -67,11 +67,20 @@ export interface RecordCache {
   isOutdated(url: string, left: number): boolean;
   /** Whether a list that left at that moment was read before something was said to have changed. */
   isBehind(url: string, left: number): boolean;
-  /** A record has changed: to this version, or to one that is not known. */
+  /** A record has changed: to this version, or to one that is not known. A version that was noted, or a lower one, is no news. */
   noteChange(recordId: string, version: number | undefined): void;
   /** Calls back with the id, in lower case, when a record is said or seen to have changed. The returned function ends it. */
   watch(onChange: (recordId: string, version: number | undefined) => void): () => void;
+  /** Anything may have changed without a word: nothing is given or kept that was read before. */
+  dropAll(options?: DropAllOptions): void;
+  /** The same for `dropAll`. */
+  watchDropAll(onDropAll: (options: DropAllOptions) => void): () => void;
   clear(): void;
+}
+
+export interface DropAllOptions {
+  /** Whether what others have read before counts as well: nobody was told. */
+  readonly isShared?: boolean;
 }
 
 interface Judgement {
@@ -114,11 +123,14 @@ export function createRecordCache({
     onForget: ({ keys }) => keys.forEach((key) => kept.delete(key)),
   });
   const watchers = new Set<(recordId: string, version: number | undefined) => void>();
+  const dropAllWatchers = new Set<(options: DropAllOptions) => void>();
   let moment = 0;
   /** When something was last said to have changed. */
   let noted = 0;
   let listsDropped = 0;
   let listsDroppedMs = -Infinity;
+  /** What others have read before is not taken. */
+  let sharedSinceMs = -Infinity;
   let cancelSweep: (() => void) | undefined;
 
   const tell = (recordId: string, version: number | undefined) => {
@@ -181,7 +193,7 @@ export function createRecordCache({
     let facts: RecordFacts | undefined;
     let version: number | undefined;
     const toJudgement = (lifeMs: number) => ({ facts, isList, label: { recordId, version }, lifeMs });
-    if (maxAgeMs <= 0) return toJudgement(0);
+    if (maxAgeMs <= 0 || readMs < sharedSinceMs) return toJudgement(0);
     if (isList && !isError) learnList(body, left);
     if (isList && left < listsDropped) return toJudgement(0);
     if (recordId !== undefined) {
@@ -241,13 +253,16 @@ export function createRecordCache({
 
     noteChange(given, version) {
       const recordId = given.toLowerCase();
+      const facts = records.open(recordId);
+      // What was made here of anything older went when it was first said; others are told by themselves.
+      if (version !== undefined && facts.noted !== undefined && version <= facts.noted) return;
+      facts.noted = version ?? facts.noted;
       noted = moment += 1;
       if (clock.now() - listsDroppedMs >= maxAgeMs) {
         listsDropped = noted;
         listsDroppedMs = clock.now();
         for (const key of lists) kept.delete(key);
       }
-      const facts = records.open(recordId);
       if (version === undefined) {
         facts.unsaid = facts.changed = noted;
         facts.exempt = -1;
@@ -259,6 +274,20 @@ export function createRecordCache({
     watch(onChange) {
       watchers.add(onChange);
       return () => watchers.delete(onChange);
+    },
+
+    dropAll(given = {}) {
+      noted = listsDropped = moment += 1;
+      listsDroppedMs = clock.now();
+      if (given.isShared) sharedSinceMs = clock.now();
+      kept.clear();
+      records.outdateAll(moment);
+      for (const onDropAll of dropAllWatchers) onDropAll(given);
+    },
+
+    watchDropAll(onDropAll) {
+      dropAllWatchers.add(onDropAll);
+      return () => dropAllWatchers.delete(onDropAll);
     },
 
     clear() {

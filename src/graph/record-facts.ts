@@ -7,6 +7,8 @@ import { LRUCache } from 'lru-cache';
 export interface RecordFacts {
   /** The highest that was told. */
   version: number | undefined;
+  /** The highest that this process was told of by others than a body or a list. */
+  noted: number | undefined;
   /** When the call has ended, in milliseconds since the Unix epoch. */
   endedMs: number | undefined;
   /** When a version became known: what left before may be of an earlier one. */
@@ -25,6 +27,8 @@ export interface RecordFactsBook {
   open(recordId: string): RecordFacts;
   /** Whether what left at that moment may be older than what is known. */
   isOutdated(recordId: string, left: number): boolean;
+  /** Whatever left before that moment may be older than what is true now. */
+  outdateAll(moment: number): void;
   clear(): void;
 }
 
@@ -52,6 +56,7 @@ export function createRecordFacts({ size, onForget }: RecordFactsOptions): Recor
       if (!facts) {
         facts = {
           version: undefined,
+          noted: undefined,
           endedMs: undefined,
           changed: horizon,
           unsaid: horizon,
@@ -65,6 +70,15 @@ export function createRecordFacts({ size, onForget }: RecordFactsOptions): Recor
     isOutdated(recordId, left) {
       const facts = book.get(recordId);
       return facts ? isBefore(facts, left) : left < horizon;
+    },
+    outdateAll(moment) {
+      horizon = moment;
+      for (const facts of book.values()) {
+        facts.changed = facts.unsaid = moment;
+        facts.exempt = -1;
+        // Those who remembered what was told may have lost it.
+        facts.noted = undefined;
+      }
     },
     clear: () => book.clear(),
   };

@@ -72,9 +72,15 @@ export function withSharedBodies(
   };
 }
 
+/**
+ * Replicas of another build may be there, and must not take for the same what they write otherwise: to be raised with `toText`, and with
+ * what becomes of a body between Graph and here, such as which numbers are text.
+ */
+const FORMAT = 1;
+
 /** URLs hold ids of people, and are long. */
 const toStoreKey = ({ request }: Flight): string =>
-  `body:${createHash('sha256').update(toKey(request)).digest('base64url')}`;
+  `body:${FORMAT}:${createHash('sha256').update(toKey(request)).digest('base64url')}`;
 
 const toText = (readMs: number, body: object): string => `${readMs}\n${JSON.stringify(body)}`;
 

@@ -23,7 +23,12 @@ export function createSubscriptionCap({ perCaller, total }: SubscriptionCapOptio
     enter({ kind, tenantId, id }) {
       if (count >= total) {
         return new GraphQLError('There are as many subscriptions as this gateway serves.', {
-          extensions: { code: 'OVERLOADED', retryable: true, retryAfterSeconds: 10, http: { status: 503 } },
+          extensions: {
+            code: 'OVERLOADED',
+            retryable: true,
+            retryAfterSeconds: 10,
+            http: { status: 503, headers: { 'retry-after': '10' } },
+          },
         });
       }
       const key = kind === 'nobody' ? undefined : `${tenantId} ${id}`;

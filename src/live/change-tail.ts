@@ -10,6 +10,10 @@ export interface ChangeTailOptions {
   readonly clock: Clock;
   /** Is told of every change once, in order, whichever replica has noticed it. */
   readonly onChange?: (change: LoggedChange) => void;
+  /** Is told when it has begun at the end of a log: changes of before will not be told. */
+  readonly onBegin?: () => void;
+  /** Likewise, where that is because its position was lost: nobody may be told of them. */
+  readonly onLost?: () => void;
 }
 
 /** The end of the log, read once for all who follow it here. */
@@ -31,7 +35,7 @@ const CATCH_UP_AT_A_TIME = 100;
 /** A log that cannot be read is asked again after this, and one that can is looked at for what nobody told of. */
 const POLL_MS = 1_000;
 
-export function startChangeTail({ log, clock, onChange }: ChangeTailOptions): ChangeTail {
+export function startChangeTail({ log, clock, onChange, onBegin, onLost }: ChangeTailOptions): ChangeTail {
   /** The newest changes; where each stands, by its position and that of the place before the first. */
   const recent: LoggedChange[] = [];
   const places = new Map<string, number>();
@@ -41,6 +45,7 @@ export function startChangeTail({ log, clock, onChange }: ChangeTailOptions): Ch
   let wakes = 0;
   let reading: Promise<void> | undefined;
   let isBehind = false;
+  let isLost = false;
   let isStopped = false;
   let cancelPoll: (() => void) | undefined;
 
@@ -68,9 +73,18 @@ export function startChangeTail({ log, clock, onChange }: ChangeTailOptions): Ch
     onChange?.(change);
   }
 
+  async function begin(): Promise<void> {
+    restartAt(await log.end());
+    if (isLost) onLost?.();
+    else onBegin?.();
+    isLost = false;
+    // Who follows finds out by asking for a position of the log before.
+    wakeAll();
+  }
+
   async function read(): Promise<void> {
     try {
-      if (end === undefined) restartAt(await log.end());
+      if (end === undefined) await begin();
       for (;;) {
         isBehind = false;
         const changes = await log.readAfter(end as string, READ_AT_A_TIME);
@@ -80,10 +94,10 @@ export function startChangeTail({ log, clock, onChange }: ChangeTailOptions): Ch
       }
     } catch (error) {
       isBehind = false;
-      // Another log than before: who follows finds out by asking for a position of the old one.
       if (error instanceof PositionLostError) {
         end = undefined;
-        wakeAll();
+        isLost = true;
+        await begin().catch(() => undefined);
       }
     }
   }

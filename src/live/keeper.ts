@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Signal } from '../abort.ts';
 import { createAborter } from '../abort.ts';
 import type { Clock } from '../clock.ts';
+import { untilAborted } from '../clock.ts';
 import { GraphError } from '../graph/errors.ts';
 import type { Subscription, Subscriptions } from '../graph/subscriptions.ts';
 import type { BackOff } from './back-off.ts';
@@ -20,6 +21,8 @@ export interface KeeperOptions {
   /** Who has it keeps the subscription. */
   readonly lease: Lease;
   readonly sweep: Sweep;
+  /** Up to when this replica has seen that nothing was missed, whoever kept the subscription; 0 where it has seen none. */
+  readonly seenCoveredMs: () => number;
   readonly clock: Clock;
   /** Where Graph is to post. */
   readonly notificationUrl: string;
@@ -33,21 +36,31 @@ export interface KeeperOptions {
   readonly checkMs?: number | undefined;
   /** How often the list is read for what no notification told of, in milliseconds; 0: only after gaps. */
   readonly sweepMs: number;
-  /** Whether no other replica needs the subscription any more. */
-  readonly isAlone: () => Promise<boolean>;
+  /** Is one of the replicas no longer, and tells how many are left; rejects where that cannot be told. */
+  readonly leave: () => Promise<number>;
   readonly onEvent?:
     ((event: KeeperEvent, detail?: { readonly code?: string; readonly count?: number }) => void) | undefined;
 }
 
 export type KeeperEvent =
-  'created' | 'renewed' | 'reauthorized' | 'lost' | 'removed' | 'failed' | 'swept' | 'leading' | 'following';
+  | 'created'
+  | 'renewed'
+  | 'reauthorized'
+  | 'lost'
+  | 'removed'
+  | 'failed'
+  | 'swept'
+  | 'leading'
+  | 'following'
+  /** The shared state is gone, and the subscription is kept by what this replica remembers. */
+  | 'forgotten';
 
 export interface KeeperStatus {
   /** Whether this replica is the one that keeps it. */
   readonly isLeading: boolean;
   /** When the subscription ends, in milliseconds since the Unix epoch; undefined where there is none or it is not known. */
   readonly expiresMs: number | undefined;
-  /** Whether somebody should look: there is no subscription, or it ends soon and could not be renewed. */
+  /** Whether somebody should look: this replica has no subscription to keep, or it ends soon and could not be renewed. */
   readonly isAtRisk: boolean;
 }
 
@@ -58,7 +71,7 @@ export interface Keeper {
   /** What Graph has told of the subscription, to whichever replica. Rejects when it could not be passed on. */
   tell(events: LifecycleNotified['events']): Promise<void>;
   status(): KeeperStatus;
-  /** Lets another take over; where there is none, deletes the subscription. */
+  /** Lets another take over; the last of the replicas deletes the subscription, whoever has kept it. */
   stop(): Promise<void>;
 }
 
@@ -265,6 +278,10 @@ export function createKeeper(options: KeeperOptions): Keeper {
 
   async function tick(): Promise<void> {
     if (isStopped || !lease.isHeld()) return;
+    if (isLeading && (await isStateGone())) {
+      leading.abort(new GraphError('DEADLINE_EXCEEDED', 'The shared state is gone.'));
+      isLeading = false;
+    }
     if (!isLeading) leading = createAborter();
     const { signal } = leading;
     const attempt = async (step: () => Promise<void>): Promise<void> => {
@@ -283,19 +300,32 @@ export function createKeeper(options: KeeperOptions): Keeper {
     await attempt(() => cover(signal));
   }
 
+  const isStateGone = () =>
+    state.read('since').then(
+      (since) => !since,
+      () => false,
+    );
+
   /** What another replica, or this one in an earlier life, has left. */
   async function takeOver(signal: Signal): Promise<void> {
     await sweeping;
-    kept = await readKept();
+    const knownSinceMs = await readNumber('since');
+    const coveredMs = Math.max(await readNumber(COVERED), options.seenCoveredMs());
+    isFirst = !knownSinceMs && !coveredMs;
+    const isForgotten = !knownSinceMs && !isFirst;
+    kept = (await readKept()) ?? (isForgotten ? kept : undefined);
     isVerified = false;
-    sinceMs = await readNumber('since');
-    isFirst = !sinceMs;
-    if (isFirst) await state.write('since', String((sinceMs = clock.now())));
-    verifiedMs = Math.max(sinceMs, await readNumber(COVERED));
-    sweptMs = Math.max(sinceMs, await readNumber('swept'));
+    // Hints that waited for their record went with the state: they are looked for again, too.
+    sinceMs = knownSinceMs || (isForgotten ? coveredMs - LATEST_AVAILABILITY_MS : clock.now());
+    verifiedMs = Math.max(sinceMs, coveredMs);
+    sweptMs = Math.max(isForgotten ? coveredMs : sinceMs, await readNumber('swept'));
     gapFromMs = (await readNumber('gap')) || undefined;
     sweptGapFromMs = undefined;
+    if (isForgotten) await markGap();
+    // Comes last: whoever finds it relies on the rest.
+    if (!knownSinceMs) await state.write('since', String(sinceMs));
     if (signal.aborted) return;
+    if (isForgotten) onEvent?.('forgotten');
     isLeading = true;
     onEvent?.('leading');
   }
@@ -340,29 +370,36 @@ export function createKeeper(options: KeeperOptions): Keeper {
       isStopped = true;
       forgetLease?.();
       cancelTick?.();
-      const mayRemove = isLeading && kept;
       leading.abort(new GraphError('DEADLINE_EXCEEDED', 'The gateway stops.'));
       await Promise.all([ticking, sweeping]);
-      if (mayRemove && (await options.isAlone().catch(() => false))) await farewell(mayRemove.id);
+      await farewell();
       isLeading = false;
       await lease.release().catch(() => undefined);
     },
   };
 
-  async function farewell(id: string): Promise<void> {
+  async function farewell(): Promise<void> {
     const limit = createAborter();
     const cancel = clock.schedule(LONGEST_FAREWELL_MS, () =>
       limit.abort(new GraphError('DEADLINE_EXCEEDED', 'No answer.')),
     );
     try {
-      await subscriptions.remove(id, limit.signal);
-      await state.write('subscription', '');
-      onEvent?.('removed');
+      await untilAborted(removeWhereLast(limit.signal), limit.signal);
     } catch (error) {
       tellFailure(error);
     } finally {
       cancel();
     }
+  }
+
+  /** What it had under way is over: whoever is the last finds in the state what the others have written. */
+  async function removeWhereLast(signal: Signal): Promise<void> {
+    if ((await options.leave()) > 0) return;
+    const last = await readKept();
+    if (!last) return;
+    await subscriptions.remove(last.id, signal).catch(ignoreMissing);
+    await state.write('subscription', '');
+    onEvent?.('removed');
   }
 }
 

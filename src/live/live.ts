@@ -26,8 +26,8 @@ export interface Shared {
   readonly queue: HintQueue;
   readonly lease: Lease;
   readonly state: SharedState;
-  /** Whether no other replica is there. */
-  readonly isAlone: () => Promise<boolean>;
+  /** Is one of the replicas no longer, and tells how many are left; rejects where that cannot be told. */
+  readonly leave: () => Promise<number>;
 }
 
 export interface LiveOptions extends Pick<KeeperOptions, 'sweepMs' | 'checkMs' | 'lifetimeMs'> {
@@ -89,6 +89,8 @@ export function createLive(options: LiveOptions): Live {
       void noteChange(change);
       options.onChange?.(change);
     },
+    onBegin: () => graph.records.dropAll(),
+    onLost: () => graph.records.dropAll({ isShared: true }),
   });
   const toRelativeUrl = (link: unknown) => graph.toRelativeUrl(link);
   const sweep = createSweep({ readFresh, toRelativeUrl, log, queue, participantIds });
@@ -111,8 +113,9 @@ export function createLive(options: LiveOptions): Live {
         subscriptions: graph.subscriptions,
         state: shared.state,
         lease: shared.lease,
-        isAlone: shared.isAlone,
+        leave: shared.leave,
         sweep,
+        seenCoveredMs: () => coverage.seenMs(),
         clock,
         clientState,
         notificationUrl: base + NOTIFICATION_PATHS.change,
@@ -128,8 +131,9 @@ export function createLive(options: LiveOptions): Live {
     isFed: () => coverage.isFed(),
     async status() {
       const hints = await queue.size().catch(() => undefined);
-      const none = { isLeading: false, expiresMs: undefined, isAtRisk: false };
-      return { ...(keeper?.status() ?? none), hints };
+      if (!keeper) return { isLeading: false, expiresMs: undefined, isAtRisk: false, hints };
+      const status = keeper.status();
+      return { ...status, isAtRisk: status.isAtRisk || coverage.isOverdue(), hints };
     },
     async stop() {
       coverage.stop();

@@ -38,7 +38,7 @@ type Results = AsyncGenerator<ExecutionResult, void, undefined>;
 export interface Subscriptions {
   /** The answers to a subscription, one for each change that the subscriber wants; or why there are none. */
   open(args: SubscriptionArguments, subscriber: Subscriber): Promise<Results | ExecutionResult>;
-  /** Ends all of them, each with a `complete`. */
+  /** Ends all of them, each with a `complete`, and refuses those that come from now on: OVERLOADED. */
   stop(): void;
 }
 
@@ -51,13 +51,15 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
   const answers = createChangeAnswers(options);
   /** What ends each of those under way. */
   const open = new Set<() => void>();
+  let isStopping = false;
 
   return {
     async open(args, { viewer, requestId, signal: left }) {
+      if (isStopping) return { errors: [toStoppingError()] };
       const { schema, document, operationName, variableValues, contextValue } = args;
       const node = getOperationAST(document, operationName);
-      const price =
-        node && toPrice({ schema, operation: node, fragments: toFragments(document), variables: variableValues ?? {} });
+      const fragments = toFragments(document);
+      const price = node && toPrice({ schema, operation: node, fragments, variables: variableValues ?? {} });
       const admitted = price == null ? undefined : prices.enter(viewer, price);
       if (admitted instanceof GraphQLError) return { errors: [admitted] };
       // Paid for with each change.
@@ -104,7 +106,8 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
         close();
         return source;
       }
-      const answer = answers.prepare(args, { viewer, price: price ?? 0, signal: aborter.signal });
+      const { signal } = aborter;
+      const answer = answers.prepare(args, { viewer, price: price ?? 0, signal, node, fragments });
 
       async function* results(): Results {
         try {
@@ -127,6 +130,7 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
       return guarded(results(), leave, close);
     },
     stop() {
+      isStopping = true;
       for (const shut of open) shut();
     },
   };
@@ -162,6 +166,18 @@ function scheduleAt(clock: Clock, atMs: number, fn: () => void): () => void {
   };
   wait(leftMs);
   return () => cancel();
+}
+
+/** The next replica, or this one once it is back, takes the subscription. */
+function toStoppingError(): GraphQLError {
+  return new GraphQLError('The gateway stops: subscribe again, `after` the last cursor.', {
+    extensions: {
+      code: 'OVERLOADED',
+      retryable: true,
+      retryAfterSeconds: 1,
+      http: { status: 503, headers: { 'retry-after': '1' } },
+    },
+  });
 }
 
 function toExpiredError(): GraphQLError {

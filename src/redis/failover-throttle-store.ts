@@ -11,6 +11,8 @@ export interface FailoverThrottleOptions {
   readonly clock: Clock;
   readonly shared: RedisThrottleStore;
   readonly replicas: Pick<Replicas, 'count'>;
+  /** How many there are at least while Redis cannot be asked: one that starts then has heard of no other. */
+  readonly assumed?: number;
   /** How long after Redis is back this replica still counts for itself, in milliseconds, until the others have told Redis what they took. */
   readonly graceMs?: number;
 }
@@ -23,7 +25,7 @@ const GRACE_MS = 1_500;
  * of what the other gave out, so that neither begins anew. `take` never rejects.
  */
 export function createFailoverThrottleStore(options: FailoverThrottleOptions): ThrottleStore {
-  const { connection, clock, shared, replicas, graceMs = GRACE_MS } = options;
+  const { connection, clock, shared, replicas, assumed = 1, graceMs = GRACE_MS } = options;
   const local = createMemoryThrottleStore();
   /** Whether places may have been given out that Redis does not know of. */
   let hasCountedAlone = false;
@@ -40,7 +42,8 @@ export function createFailoverThrottleStore(options: FailoverThrottleOptions): T
   const isTogether = () => connection.isUp() && clock.now() >= togetherFromMs;
   const toShare = (place: Place): Place => ({
     ...place,
-    limit: place.limit === Infinity ? Infinity : Math.max(1, Math.floor(place.limit / replicas.count())),
+    limit:
+      place.limit === Infinity ? Infinity : Math.max(1, Math.floor(place.limit / Math.max(replicas.count(), assumed))),
   });
 
   function takeAlone(wants: readonly WantedPlaces[], nowMs: number): readonly (Refusal | undefined)[] {

@@ -6,8 +6,8 @@ import { defineScript } from './script.ts';
 export interface Replicas {
   /** How many there are, this one included; the last that was known while Redis is away. */
   count(): number;
-  /** Is one of them no longer; never rejects. */
-  leave(): Promise<void>;
+  /** Is one of them no longer, and asks how many are left; rejects where Redis cannot say. */
+  leave(): Promise<number>;
 }
 
 export interface ReplicasOptions {
@@ -29,6 +29,13 @@ redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
 redis.call('PEXPIRE', KEYS[1], ARGV[2])
 return redis.call('ZCARD', KEYS[1])`;
 
+/** KEYS: until when each is there. ARGV: own id. How many are left, in the moment of leaving: of all who leave, one is the last. */
+const LEAVE = `
+local time = redis.call('TIME')
+redis.call('ZREM', KEYS[1], ARGV[1])
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', time[1] * 1000 + math.floor(time[2] / 1000))
+return redis.call('ZCARD', KEYS[1])`;
+
 /**
  * Each says again and again that it is there. Of the answers of the last `ttlMs` the highest counts, and what was known when Redis came back is one of them: in a Redis that has just
  * come back without its data, the first to be there is not alone.
@@ -38,9 +45,11 @@ export function createReplicas(options: ReplicasOptions): Replicas {
   const id = randomBytes(6).toString('base64url');
   const keys = [`${connection.prefix}replicas`];
   const beat = defineScript<number>(connection, BEAT);
+  const giveUp = defineScript<number>(connection, LEAVE);
   let answers: readonly { readonly atMs: number; readonly count: number }[] = [];
   let highest = assumed;
-  let hasLeft = false;
+  let beating: Promise<void> | undefined;
+  let leaving: Promise<number> | undefined;
   let cancelNext = () => {};
 
   function hear(count: number): void {
@@ -52,11 +61,11 @@ export function createReplicas(options: ReplicasOptions): Replicas {
   function beatNow(): void {
     cancelNext();
     cancelNext = clock.schedule(beatMs, beatNow);
-    beat(keys, [id, ttlMs]).then(hear, () => undefined);
+    beating = beat(keys, [id, ttlMs]).then(hear, () => undefined);
   }
 
   const endWatch = connection.watch((isUp) => {
-    if (!isUp || hasLeft) return;
+    if (!isUp || leaving) return;
     hear(highest);
     beatNow();
   });
@@ -65,11 +74,14 @@ export function createReplicas(options: ReplicasOptions): Replicas {
 
   return {
     count: () => highest,
-    async leave() {
-      hasLeft = true;
-      endWatch();
-      cancelNext();
-      await connection.client.zrem(keys[0] as string, id).catch(() => undefined);
-    },
+    leave: () => (leaving ??= leaveOnce()),
   };
+
+  async function leaveOnce(): Promise<number> {
+    endWatch();
+    cancelNext();
+    // A beat that comes after it would bring this one back.
+    await beating;
+    return giveUp(keys, [id]);
+  }
 }

@@ -88,7 +88,10 @@ if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
 return 1
 `;
 
-/** KEYS: tags. ARGV: life of tags in ms, then the version for each, empty where it is not known. */
+/**
+ * KEYS: tags. ARGV: life of tags in ms, then the version for each, empty where it is not known. Who is told of the highest version later than
+ * others may have put an answer meanwhile that was made of a copy from before: each telling counts for what is of no version.
+ */
 export const DROP = `${NOW}
 for i = 1, #KEYS do
   local version = tonumber(ARGV[i + 1])
@@ -96,7 +99,7 @@ for i = 1, #KEYS do
   if not version then
     redis.call('HSET', KEYS[i], '#n', now, '#u', now)
     forget(KEYS[i])
-  elseif not highest or version > highest then
+  elseif not highest or version >= highest then
     redis.call('HSET', KEYS[i], '#n', now, '#v', ARGV[i + 1])
     forget(KEYS[i], version)
   end

@@ -11,7 +11,8 @@ import { createManualClock } from '../support/manual-clock.ts';
 /** A log that cannot be read for a while where a test wants it so, and its tail. */
 function open(size = 50_000) {
   const clock = createManualClock(0);
-  const log = createMemoryChangeLog({ clock, size });
+  let log = createMemoryChangeLog({ clock, size });
+  let losses = 0;
   let isAway = false;
   let reads = 0;
   const readable: ChangeLog = {
@@ -23,7 +24,12 @@ function open(size = 50_000) {
     },
   };
   const seen: number[] = [];
-  const tail = startChangeTail({ log: readable, clock, onChange: ({ version }) => seen.push(version) });
+  const tail = startChangeTail({
+    log: readable,
+    clock,
+    onChange: ({ version }) => seen.push(version),
+    onLost: () => (losses += 1),
+  });
   const aborter = createAborter();
   const all: LoggedChange[] = [];
 
@@ -39,6 +45,8 @@ function open(size = 50_000) {
     all,
     append,
     reads: () => reads,
+    losses: () => losses,
+    lose: () => void (log = createMemoryChangeLog({ clock, size })),
     setAway: (given: boolean) => void (isAway = given),
     follow: (after?: string) => createFollower(tail.follow(after, aborter.signal)),
     stop: async () => {
@@ -204,6 +212,26 @@ describe('whoever follows', () => {
     const follower = follow(position);
     await follower.pull(1);
     expect(follower.error()).toBeInstanceOf(PositionLostError);
+    await stop();
+  });
+
+  it('is told when the log is lost, as is who keeps what rests on it; both go on with the next', async () => {
+    const { clock, append, follow, losses, lose, seen, stop } = open();
+    const follower = follow();
+    await append(1);
+    await follower.pull(1);
+    expect(losses()).toBe(0);
+    const waiting = follower.pull(2);
+    await nextTurn();
+    lose();
+    await clock.advance(1_000);
+    expect(losses()).toBe(1);
+    await waiting;
+    expect(follower.error()).toBeInstanceOf(PositionLostError);
+    await append(1);
+    await clock.advance(1_000);
+    expect(losses()).toBe(1);
+    expect(seen).toEqual([1, 2]);
     await stop();
   });
 

@@ -7,7 +7,7 @@ import { readManifest } from '../../src/document-store.ts';
 import { followCalls } from '../snippets/live-socket.ts';
 import type { LiveServer, Wire } from '../support/live-server.ts';
 import { openLiveServer, openWire } from '../support/live-server.ts';
-import { until } from '../support/until.ts';
+import { pause, until } from '../support/until.ts';
 
 /** The clients that docs/live.md names, and shows where they are not of the client package. */
 
@@ -15,16 +15,19 @@ const docs = readFileSync(new URL('../../docs/live.md', import.meta.url), 'utf8'
 const getToken = () => Promise.resolve('any');
 
 let server: LiveServer;
+let replica: Awaited<ReturnType<LiveServer['openReplica']>>;
 let wire: Wire;
 
 beforeEach(async () => {
   server = await openLiveServer({
     documents: { trusted: readManifest(JSON.stringify(manifest)), isExclusive: false, automaticCharacters: 0 },
   });
+  replica = await server.openReplica();
   wire = await openWire(Number(new URL(server.url).port));
 });
 afterEach(async () => {
   await wire.close();
+  await replica.close();
   await server.close();
 });
 
@@ -47,7 +50,11 @@ async function expectAllTold(ids: readonly string[]): Promise<void> {
   await server.untilSubscribers(0);
   expected.push(endCall());
   await endAndHear();
+  wire.lead(Number(new URL(replica.url).port));
   await server.gateway.stopSubscriptions().catch(() => undefined);
+  await pause(200);
+  // What ends: the connections that clients keep.
+  wire.cut();
   expect(ids).toEqual(expected);
 }
 
@@ -66,11 +73,11 @@ describe('Apollo Client over server-sent events', () => {
         .subscribe(({ data }) => ids.push(data?.callRecordChanged.callRecordId as string));
       await expectAllTold(ids);
       // The gateway has said `complete`: another is asked for what comes after the last cursor.
-      await server.untilSubscribers(1);
+      await replica.untilSubscribers(1);
       const next = endCall();
       await until(() => ids.at(-1) === next);
       subscription.unsubscribe();
-      await server.untilSubscribers(0);
+      await replica.untilSubscribers(0);
     },
   );
 });

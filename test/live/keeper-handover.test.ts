@@ -46,6 +46,7 @@ function openStage() {
         windows.push(window);
         return isSwept ? Promise.resolve(0) : new Promise(() => undefined);
       },
+      seenCoveredMs: () => 0,
       clock,
       notificationUrl: 'https://gateway.test/notifications/call-records',
       lifecycleUrl: 'https://gateway.test/notifications/lifecycle',
@@ -53,7 +54,7 @@ function openStage() {
       clientState: 'secret',
       checkMs: CHECK_MS,
       sweepMs: 0,
-      isAlone: () => Promise.resolve(false),
+      leave: () => Promise.resolve(1),
     });
     keeper.start();
     return { keeper, windows, kill: () => (isAlive = false) };

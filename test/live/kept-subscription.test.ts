@@ -93,11 +93,24 @@ describe('a gateway that stops', () => {
   it('leaves it to the others where there are some', async () => {
     const scene = await openLiveScene();
     const gateway = await scene.open({
-      shared: { ...ownParts(scene.clock), isAlone: () => Promise.resolve(false) },
+      shared: { ...ownParts(scene.clock), leave: () => Promise.resolve(1) },
     });
     const before = idsOf(scene);
     await gateway.stop();
     expect(idsOf(scene)).toEqual(before);
+    expect(scene.clock.waitingCount()).toBe(0);
+  });
+
+  it.each([
+    ['can say', () => Promise.reject(new Error('away'))],
+    ['says in time', () => new Promise<number>(() => undefined)],
+  ])('leaves it where nobody %s whether there are others', async (_what, leave) => {
+    const scene = await openLiveScene();
+    const gateway = await scene.open({ shared: { ...ownParts(scene.clock), leave } });
+    const stopped = gateway.stop();
+    await scene.advance(3 * SECOND_MS);
+    await stopped;
+    expect(idsOf(scene)).toHaveLength(1);
     expect(scene.clock.waitingCount()).toBe(0);
   });
 

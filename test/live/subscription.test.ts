@@ -1,7 +1,10 @@
+import { setMaxListeners } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Viewer } from '../../src/access/viewer.ts';
 import { anyone } from '../../src/access/viewer.ts';
+import { pino } from 'pino';
 import type { AuditLine } from '../../src/audit.ts';
+import { toCapacity } from '../../src/capacity.ts';
 import type { ChangingGraph } from '../support/changing-graph.ts';
 import { RECORD_IDS, startChangingGraph } from '../support/changing-graph.ts';
 import type { TestGateway, TestGatewayOptions } from '../support/gateway.ts';
@@ -9,6 +12,7 @@ import { GRAPHQL_URL, openGateway } from '../support/gateway.ts';
 import { notificationsOf, openLive } from '../support/live.ts';
 import type { ManualClock } from '../support/manual-clock.ts';
 import { createManualClock } from '../support/manual-clock.ts';
+import type { StubAnswer } from '../support/stub-graph.ts';
 import type { ServerSentEvent } from '../support/server-sent-events.ts';
 import { readServerSentEvents } from '../support/server-sent-events.ts';
 
@@ -26,6 +30,7 @@ beforeEach(async () => {
   clock = createManualClock(Date.parse('2026-11-28T12:00:00Z'));
   opened = [];
   leaving = new AbortController();
+  setMaxListeners(0, leaving.signal);
 });
 afterEach(async () => {
   leaving.abort();
@@ -55,6 +60,7 @@ async function until(isDone: () => boolean | Promise<boolean>): Promise<void> {
 
 interface Stream {
   readonly status: number;
+  readonly retryAfter: string | null;
   readonly events: ServerSentEvent[];
   /** What was told of each change. */
   changes(): { kind: string; version: number; callRecordId: string; cursor: string; callRecord?: unknown }[];
@@ -82,10 +88,11 @@ async function subscribe(
   })()
     .catch(() => undefined)
     .finally(() => (isOver = true));
-  // The stream follows from the moment it has been told where the log ends.
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  // The stream follows from the moment it has been told where the log ends: that is some turns away, however slow they are.
+  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setTimeout(resolve, 1));
   return {
     status: response.status,
+    retryAfter: response.headers.get('retry-after'),
     events,
     isOver: () => isOver,
     changes: () =>
@@ -166,16 +173,32 @@ describe('a subscriber', () => {
     ]);
   });
 
-  it('is told where the log does not reach back to its cursor', async () => {
+  it.each([
+    ['with the same secret', 'a secret of the tests', 'RESULT_TRUNCATED'],
+    ['with a secret made up anew', 'another secret', 'BAD_USER_INPUT'],
+  ])('is told where the log of before ended with its process, after a start %s', async (_which, cursorSecret, code) => {
     const gateway = open();
     const first = await subscribe(gateway);
     graph.records.set(A, { version: 1 });
     await notify(gateway, A);
     await until(() => first.changes().length === 1);
-    // The same secret, another process.
-    const again = await subscribe(open(), '(after: $after)', { variables: { after: first.changes()[0]?.cursor } });
+    await gateway.close();
+    await until(() => first.isOver());
+    expect(first.events.at(-1)?.event).toBe('complete');
+    // While nobody is there.
+    graph.records.set(B, { version: 1 });
+
+    const restarted = open({ cursorSecret });
+    const variables = { after: first.changes()[0]?.cursor };
+    const again = await subscribe(restarted, '(after: $after)', { variables });
     await until(() => again.isOver());
-    expect(errorsOf(again)).toMatchObject([{ extensions: { code: 'RESULT_TRUNCATED' } }]);
+    expect(errorsOf(again)).toMatchObject([{ extensions: { code } }]);
+    // What the log goes on with is not behind it either, however many changes that are.
+    graph.records.set(C, { version: 1 });
+    await notify(restarted, C);
+    const later = await subscribe(restarted, '(after: $after)', { variables });
+    await until(() => later.isOver());
+    expect([errorsOf(later), later.changes()]).toMatchObject([[{ extensions: { code } }], []]);
   });
 
   it.each([
@@ -235,6 +258,72 @@ describe('a subscriber', () => {
   });
 });
 
+describe('a change of which it has to be read whether it is for somebody', () => {
+  const isCheck = (url: string) => url.includes(A) && url.includes('sessions');
+
+  /** A subscriber to failed calls, another who follows it, and what is warned of. */
+  async function openFailed() {
+    const warnings: object[] = [];
+    const write = (line: string) => {
+      const { level, recordId, version, code } = JSON.parse(line) as Record<string, unknown>;
+      if (level === 40 && recordId) warnings.push({ recordId, version, code });
+    };
+    const gateway = open({ log: pino({ base: null }, { write }) });
+    const first = await subscribe(gateway, '(failedOnly: true)');
+    graph.records.set(A, { version: 1, hasFailed: true });
+    graph.records.set(B, { version: 1, hasFailed: true });
+    const metric = async () => {
+      const text = await (await gateway.gateway.fetch('http://gateway.test/metrics')).text();
+      return Number(/^live_changes_passed_over_total (\d+)/m.exec(text)?.[1]);
+    };
+    return { gateway, first, warnings, metric };
+  }
+
+  it.each<[string, StubAnswer, string]>([
+    ['is forbidden', { status: 403 }, 'UPSTREAM_FORBIDDEN'],
+    ['is refused as wrong', { status: 400 }, 'UPSTREAM_INVALID_RESPONSE'],
+    ['makes no sense', { body: [] }, 'UPSTREAM_INVALID_RESPONSE'],
+    ['has a list that is none', { body: { id: A, version: 1, sessions: 7 } }, 'UPSTREAM_INVALID_RESPONSE'],
+  ])('is passed over where that %s for good, by all and with one warning', async (_what, answer, code) => {
+    const { gateway, first, warnings, metric } = await openFailed();
+    const second = await subscribe(gateway, '(failedOnly: true)');
+    graph.instead = (url) => (isCheck(url) ? answer : undefined);
+    await notify(gateway, A);
+    await until(async () => (await metric()) === 2);
+    await notify(gateway, B);
+    await until(() => first.changes().length === 1 && second.changes().length === 1);
+    expect(first.changes()).toMatchObject([{ callRecordId: B }]);
+    expect(errorsOf(first)).toEqual([]);
+    expect(warnings).toEqual([{ recordId: A, version: 1, code }]);
+  });
+
+  it.each([
+    [503, 'UPSTREAM_UNAVAILABLE'],
+    [401, 'UPSTREAM_UNAUTHENTICATED'],
+  ])('ends the subscription where that fails with %d again and again', async (status, code) => {
+    const { gateway, first, warnings, metric } = await openFailed();
+    graph.instead = (url) => (isCheck(url) ? { status } : undefined);
+    await notify(gateway, A);
+    await until(async () => {
+      await clock.advance(1_000);
+      return first.isOver();
+    });
+    expect(errorsOf(first)).toMatchObject([{ extensions: { code } }]);
+    expect([warnings, await metric()]).toEqual([[], 0]);
+  });
+
+  it('is told where that fails a few times', async () => {
+    const { gateway, first } = await openFailed();
+    let asked = 0;
+    graph.instead = (url) => (isCheck(url) && ++asked < 3 ? { status: 401 } : undefined);
+    await notify(gateway, A);
+    await until(async () => {
+      await clock.advance(1_000);
+      return first.changes().length === 1;
+    });
+  });
+});
+
 describe('each change', () => {
   const support: Viewer = { ...anyone, kind: 'user', id: ME, tenantId: OTHER, roles: ['support'] };
 
@@ -272,6 +361,39 @@ describe('each change', () => {
   });
 });
 
+describe('a change of which many are told', () => {
+  it('takes no place of a query, sheds nobody, and is lost to none', async () => {
+    const gateway = open({ capacity: { ...toCapacity(4 * 1024 ** 3), operations: 2 } });
+    const fields = `${FIELDS} callRecord { id }`;
+    const streams: Stream[] = [];
+    while (streams.length < 40) streams.push(await subscribe(gateway, '', { fields }));
+    const told = streams.map((stream) => () => stream.changes().map((change) => change.version));
+    for (const version of [1, 2]) {
+      graph.records.set(A, { version });
+      let release = () => {};
+      const held = new Promise<void>((resolve) => (release = resolve));
+      let asked = 0;
+      // What the feed itself reads has more in it.
+      graph.instead = async (url) => {
+        if (url.includes('participants')) return undefined;
+        asked += 1;
+        await held;
+        return undefined;
+      };
+      await notify(gateway, A);
+      await until(() => asked > 0);
+      // As long as who finds no place among the queries would wait for one.
+      for (let second = 0; second < 5; second += 1) await clock.advance(1_000);
+      expect(await gateway.query('{ __typename }')).toEqual({ data: { __typename: 'Query' } });
+      const ready = (await (await gateway.gateway.fetch('http://gateway.test/ready')).json()) as object;
+      expect(ready).toMatchObject({ ready: true, overloaded: false, operations: { running: 0, queued: 0 } });
+      release();
+      await until(() => told.every((versions) => versions().length === version));
+    }
+    for (const versions of told) expect(versions()).toEqual([1, 2]);
+  });
+});
+
 describe('the end of a stream', () => {
   it('is a `complete` when the gateway stops', async () => {
     const gateway = open();
@@ -279,6 +401,16 @@ describe('the end of a stream', () => {
     await gateway.gateway.stopSubscriptions();
     await until(() => stream.isOver());
     expect(stream.events).toEqual([{ event: 'complete', data: undefined }]);
+  });
+
+  it('comes at once, with OVERLOADED, for who subscribes while the gateway stops', async () => {
+    const gateway = open();
+    await gateway.gateway.stopSubscriptions();
+    const stream = await subscribe(gateway);
+    await until(() => stream.isOver());
+    expect(errorsOf(stream)).toMatchObject([{ extensions: { code: 'OVERLOADED', retryable: true } }]);
+    expect(stream.events.at(-1)?.event).toBe('complete');
+    expect([stream.status, stream.retryAfter]).toEqual([503, '1']);
   });
 
   it('is an error when the token of the caller ends', async () => {
@@ -306,6 +438,15 @@ describe('the end of a stream', () => {
     const third = await subscribe(gateway);
     expect(third.isOver()).toBe(false);
   });
+});
+
+it('beyond as many as there may be, a subscriber is told when to come back', async () => {
+  const gateway = open({ subscriptions: { perCaller: 1, total: 1 } });
+  await subscribe(gateway);
+  const second = await subscribe(gateway);
+  await until(() => second.isOver());
+  expect(errorsOf(second)).toMatchObject([{ extensions: { code: 'OVERLOADED' } }]);
+  expect([second.status, second.retryAfter]).toEqual([503, '10']);
 });
 
 describe('who may see their own calls alone', () => {

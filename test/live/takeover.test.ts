@@ -22,7 +22,7 @@ async function openReplicas(): Promise<Replicas> {
   const toShared = (replica: number): Shared => ({
     ...parts,
     lease: lease.of(replica),
-    isAlone: () => Promise.resolve((there -= 1) === 0),
+    leave: () => Promise.resolve((there -= 1)),
   });
   lease.pass(0);
   const first = await scene.open({ shared: toShared(0), sweepMs: 0 });
@@ -134,6 +134,30 @@ it('the last to stop deletes it, who stops before does not', async () => {
   expect(await subscriptionOf(all[1])).toBe('active');
   await all[1].stop();
   expect(idsOf(scene)).toEqual([]);
+  expect(scene.clock.waitingCount()).toBe(0);
+});
+
+it.each([
+  ['the one that keeps it is the first to leave', [0, 1]],
+  ['the one that keeps it is the last to leave', [1, 0]],
+] as const)('all that stop at the same moment leave nothing behind: %s', async (_which, order) => {
+  const { scene, all } = await openReplicas();
+  await scene.advance(MINUTE_MS);
+  expect(idsOf(scene)).toHaveLength(1);
+  await Promise.all(order.map((replica) => all[replica].stop()));
+  expect(idsOf(scene)).toEqual([]);
+  expect(scene.clock.waitingCount()).toBe(0);
+});
+
+it('a deletion by another than the one that kept it holds up the stop no longer than that of its own', async () => {
+  const { scene, all } = await openReplicas();
+  await scene.advance(MINUTE_MS);
+  scene.door.refuse = ({ method }) => (method === 'DELETE' ? 'never' : undefined);
+  const stopped = Promise.all(all.map((gateway) => gateway.stop()));
+  await scene.settle();
+  expect(scene.door.waitingCount()).toBe(1);
+  await scene.advance(3 * SECOND_MS);
+  await stopped;
   expect(scene.clock.waitingCount()).toBe(0);
 });
 

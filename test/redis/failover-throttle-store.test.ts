@@ -17,11 +17,21 @@ const GRACE_MS = 600;
 const clock = systemClock;
 const place: Place = { scope: 'list', limit: 15, windowMs: 60_000 };
 
-async function open(): Promise<{ store: ThrottleStore; connection: RedisConnection }> {
+async function open({ seen = 2, assumed }: { seen?: number; assumed?: number } = {}): Promise<{
+  store: ThrottleStore;
+  connection: RedisConnection;
+}> {
   const connection = await redis.connect();
   const shared = createRedisThrottleStore({ connection, clock });
-  const replicas = { count: () => 2 };
-  return { connection, store: createFailoverThrottleStore({ connection, clock, shared, replicas, graceMs: GRACE_MS }) };
+  const store = createFailoverThrottleStore({
+    connection,
+    clock,
+    shared,
+    replicas: { count: () => seen },
+    graceMs: GRACE_MS,
+    ...(assumed !== undefined && { assumed }),
+  });
+  return { connection, store };
 }
 
 async function take(store: ThrottleStore, count: number, wanted: Place = place): Promise<number> {
@@ -121,6 +131,21 @@ test('a share is one place at least, and where no limit is known there is none t
   expect(await take(one.store, 3, { scope: 'few', limit: 1, windowMs: 60_000 })).toBe(1);
   expect(await take(one.store, 300, { scope: 'reports', limit: Infinity, windowMs: 0 })).toBe(300);
   await rise(one);
+});
+
+test.each([
+  { seen: 1, assumed: 3, places: 5 },
+  { seen: 5, assumed: 3, places: 3 },
+])('of $seen seen and $assumed assumed the higher counts while Redis is away', async ({ seen, assumed, places }) => {
+  const one = await open({ seen, assumed });
+  await fall(one);
+  expect(await take(one.store, 20)).toBe(places);
+  expect(await used(one.store)).toBe(places);
+});
+
+test('what is assumed is of no account while Redis is there', async () => {
+  const one = await open({ seen: 1, assumed: 3 });
+  expect(await take(one.store, 20)).toBe(15);
 });
 
 test('gates of two replicas let no more through than one would, Redis there or not', async () => {

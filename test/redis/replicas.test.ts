@@ -25,8 +25,26 @@ test('each counts those that are there; who leaves or crashes is soon counted no
   await until(() => first?.count() === 2, 3 * TTL_MS);
   await connections[2]?.close();
   await until(() => first?.count() === 1, 4 * TTL_MS);
-  await Promise.all(all.map((replicas) => replicas.leave()));
+  await Promise.allSettled(all.map((replicas) => replicas.leave()));
   await until(async () => !(await connections[0]?.client.exists(`${connections[0].prefix}replicas`)));
+});
+
+test('of all that leave at the same moment one is the last, and those that crashed before are not waited for', async () => {
+  const connections = await Promise.all([1, 2, 3, 4].map(() => redis.connect()));
+  const all = connections.map((connection) => join(connection));
+  await until(() => all.every((replicas) => replicas.count() === 4));
+  await connections[3]?.close();
+  await pause(TTL_MS + 50);
+  const left = await Promise.all(all.slice(0, 3).map((replicas) => replicas.leave()));
+  expect(left.sort()).toEqual([0, 1, 2]);
+});
+
+test('who leaves while Redis is away does not pass for the last', async () => {
+  const connection = await redis.connect();
+  const replicas = join(connection);
+  await redis.server.kill();
+  await until(() => !connection.isUp());
+  await expect(replicas.leave()).rejects.toThrow();
 });
 
 test('what is assumed holds until Redis has said for a while that they are fewer', async () => {

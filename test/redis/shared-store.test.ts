@@ -93,6 +93,45 @@ describe('What one replica has read', () => {
     expect(await versionOf(c)).toBe(2);
   });
 
+  it('is dropped by each who is told of a change, but for what is of the version that it is told', async () => {
+    const { shared } = await replica();
+    const begin = async () => (await shared.read([])).since as number;
+    const put = (key: string, of: number | undefined, since: number) =>
+      shared.put({ key, text: key, lifeMs: HOUR_MS, tags: [{ name: id, version: of }], since });
+    const kept = async (...keys: string[]) => (await shared.read(keys)).texts;
+    const drop = () => shared.drop([{ name: id, version: 2 }]);
+    await drop();
+    const before = await begin();
+    put('of no version', undefined, before);
+    put('of the version', 2, before);
+    expect(await kept('of no version', 'of the version')).toEqual(['of no version', 'of the version']);
+    await drop();
+    put('begun before', undefined, before);
+    put('of the version, begun before', 2, before);
+    expect(await kept('of no version', 'of the version', 'begun before', 'of the version, begun before')).toEqual([
+      undefined,
+      'of the version',
+      undefined,
+      'of the version, begun before',
+    ]);
+    await shared.drop([{ name: id, version: 1 }]);
+    expect(await kept('of the version')).toEqual(['of the version']);
+  });
+
+  it('stays when the same replica is told the same again', async () => {
+    const [a, b] = [await replica(), await replica({ maxAgeMs: 0, responseMaxAgeMs: 60_000 })];
+    await a.gateway.graph.records.noteChange(id, 1);
+    await versionOf(b);
+    await settle(b);
+    await a.gateway.graph.records.noteChange(id, 1);
+    const c = await replica({ maxAgeMs: 0, responseMaxAgeMs: 60_000 });
+    await versionOf(c);
+    expect(graph.requests).toHaveLength(1);
+    await c.gateway.graph.records.noteChange(id, 1);
+    await versionOf(await replica({ maxAgeMs: 0, responseMaxAgeMs: 60_000 }));
+    expect(graph.requests).toHaveLength(2);
+  });
+
   it('is waited for by the others while it is read', async () => {
     const [a, b] = [await replica(), await replica()];
     const body = await answer(id);
@@ -206,8 +245,27 @@ describe('A whole answer', () => {
     expect((await c.gateway.ask(LIST)).data.callRecords.nodes[0].version).toBe(2);
   });
 
-  it('is not shared by those who make cursors and pseudonyms otherwise', async () => {
-    const [a, b] = [await replica(options), await replica({ ...options, cursorSecret: 'another secret' })];
+  it('that one has made of its copy from before is gone once that one is told of the change too', async () => {
+    const both = { responseMaxAgeMs: 60_000 };
+    const [a, b, c] = [await replica(both), await replica(both), await replica(both)];
+    const versionAs = async ({ gateway }: typeof a, alias: string) =>
+      (await gateway.ask(`{ ${alias}: callRecord(id: "${id}") { version } }`)).data[alias].version as number;
+    await versionAs(b, 'first');
+    version = 2;
+    await a.gateway.graph.records.noteChange(id, 2);
+    expect(await versionAs(b, 'second')).toBe(1);
+    await settle(b);
+    await b.gateway.graph.records.noteChange(id, 2);
+    expect(await versionAs(c, 'second')).toBe(2);
+  });
+
+  it.each([
+    ['make cursors and pseudonyms otherwise', { cursorSecret: 'another secret' }],
+    ['mask telephone numbers otherwise', { masksAllPhones: true }],
+    ['read reports from elsewhere', { beta: true }],
+    ['are of another build', { build: 'another' }],
+  ])('is not shared by those who %s', async (_name, other) => {
+    const [a, b] = [await replica(options), await replica({ ...options, ...other })];
     await a.gateway.ask(LIST);
     await settle(a);
     await b.gateway.ask(LIST);

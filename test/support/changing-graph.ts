@@ -15,6 +15,8 @@ export interface ChangingRecord {
 export interface ChangingGraph extends StubGraph {
   /** By id; what is not in it is not there. */
   readonly records: Map<string, ChangingRecord>;
+  /** What is answered in place of the record, once it resolves; undefined for what is as it always is. */
+  instead: (url: string) => StubAnswer | undefined | Promise<StubAnswer | undefined>;
 }
 
 export const RECORD_IDS = Array.from({ length: 9 }, (_, index) => `00000000-0000-4000-8000-00000000000${index}`);
@@ -22,8 +24,11 @@ export const RECORD_IDS = Array.from({ length: 9 }, (_, index) => `00000000-0000
 /** Records by id, with sessions and participants where they are asked for. */
 export async function startChangingGraph(): Promise<ChangingGraph> {
   const records = new Map<string, ChangingRecord>();
-  const graph: StubGraph = await startStubGraph(({ url }) => answer(url, records, graph.baseUrl));
-  return Object.assign(graph, { records });
+  const graph: StubGraph = await startStubGraph(
+    async ({ url }) => (await changing.instead(url)) ?? answer(url, records, graph.baseUrl),
+  );
+  const changing: ChangingGraph = Object.assign(graph, { records, instead: () => undefined });
+  return changing;
 }
 
 function answer(url: string, records: ReadonlyMap<string, ChangingRecord>, baseUrl: string): StubAnswer {

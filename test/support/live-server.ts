@@ -5,8 +5,9 @@ import { systemClock } from '../../src/clock.ts';
 import type { Live } from '../../src/live/live.ts';
 import type { HttpServer } from '../../src/server.ts';
 import { startHttpServer } from '../../src/server.ts';
-import type { TestGatewayOptions } from './gateway.ts';
-import { openLive } from './live.ts';
+import type { TestGateway, TestGatewayOptions } from './gateway.ts';
+import { openGateway } from './gateway.ts';
+import { openLive, ownParts } from './live.ts';
 import type { SimulatedGateway } from './simulator.ts';
 import { openSimulatedGateway } from './simulator.ts';
 import { until } from './until.ts';
@@ -19,34 +20,62 @@ export interface LiveServer extends SimulatedGateway {
   readonly webSocketUrl: string;
   /** Resolves when so many subscriptions are under way. */
   untilSubscribers(count: number): Promise<void>;
+  /** Another that tells the same changes. */
+  openReplica(): Promise<Pick<LiveServer, 'url' | 'untilSubscribers' | 'close'>>;
   close(): Promise<void>;
 }
 
-export async function openLiveServer(options: Partial<TestGatewayOptions> = {}): Promise<LiveServer> {
-  let live: Live | undefined;
-  const gateway = await openSimulatedGateway(
-    {},
-    { toLive: (graph) => (live = openLive(graph, options.clock ?? systemClock)), ...options },
-  );
-  const server: HttpServer = await startHttpServer(gateway.gateway.listener, {
+const listen = ({ gateway }: TestGateway, origins: readonly string[] = []): Promise<HttpServer> =>
+  startHttpServer(gateway.listener, {
     host: '127.0.0.1',
     port: 0,
     clock: systemClock,
-    isWelcomeOrigin: (origin) => options.origins?.includes(origin) ?? false,
-    onUpgrade: (request, socket, head) => gateway.gateway.handleUpgrade(request, socket, head),
+    isWelcomeOrigin: (origin) => origins.includes(origin),
+    onUpgrade: (request, socket, head) => gateway.handleUpgrade(request, socket, head),
   });
+
+const untilSubscribersOf = ({ gateway }: TestGateway, count: number): Promise<void> =>
+  until(async () => {
+    const ready = await gateway.fetch('http://gateway.test/ready');
+    const { live: status } = (await ready.json()) as { live: { subscribers: number } };
+    return status.subscribers === count;
+  });
+
+export async function openLiveServer(options: Partial<TestGatewayOptions> = {}): Promise<LiveServer> {
+  let live: Live | undefined;
+  const clock = options.clock ?? systemClock;
+  const shared = ownParts(clock);
+  const gateway = await openSimulatedGateway(
+    {},
+    { toLive: (graph) => (live = openLive(graph, clock, { shared })), ...options },
+  );
+  const server = await listen(gateway, options.origins);
   live?.start(server.url);
   await until(() => gateway.simulator.control.subscriptions().length === 1);
   return {
     ...gateway,
     url: server.url,
     webSocketUrl: `${server.url.replace('http', 'ws')}/graphql`,
-    untilSubscribers: (count) =>
-      until(async () => {
-        const ready = await gateway.gateway.fetch('http://gateway.test/ready');
-        const { live: status } = (await ready.json()) as { live: { subscribers: number } };
-        return status.subscribers === count;
-      }),
+    untilSubscribers: (count) => untilSubscribersOf(gateway, count),
+    async openReplica() {
+      const { baseUrl, accessToken } = gateway.simulator;
+      const other = openGateway({
+        ...options,
+        baseUrl,
+        accessToken,
+        toLive: (graph) => openLive(graph, clock, { shared }),
+      });
+      const otherServer = await listen(other, options.origins);
+      return {
+        url: otherServer.url,
+        untilSubscribers: (count) => untilSubscribersOf(other, count),
+        async close() {
+          await other.gateway.stopSubscriptions();
+          await otherServer.stop(0);
+          await other.close();
+        },
+      };
+    },
     async close() {
       await gateway.gateway.stopSubscriptions();
       await server.stop(0);
@@ -58,12 +87,15 @@ export async function openLiveServer(options: Partial<TestGatewayOptions> = {}):
 /** A way to a port that can be cut. */
 export interface Wire {
   readonly port: number;
+  /** Where further connections go. */
+  lead(port: number): void;
   /** Ends every connection over it; further ones are taken. */
   cut(): void;
   close(): Promise<void>;
 }
 
-export async function openWire(port: number): Promise<Wire> {
+export async function openWire(firstPort: number): Promise<Wire> {
+  let port = firstPort;
   const sockets = new Set<Socket>();
   const server = createServer((near) => {
     const far = connect(port, '127.0.0.1');
@@ -82,6 +114,7 @@ export async function openWire(port: number): Promise<Wire> {
   const cut = () => sockets.forEach((socket) => socket.destroy());
   return {
     port: (server.address() as AddressInfo).port,
+    lead: (next) => void (port = next),
     cut,
     async close() {
       cut();

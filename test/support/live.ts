@@ -16,7 +16,7 @@ export function ownParts(clock: Clock, size = 1_000): Shared {
     queue: createMemoryHintQueue({ clock }),
     lease: ownLease,
     state: createMemoryState(),
-    isAlone: () => Promise.resolve(true),
+    leave: () => Promise.resolve(0),
   };
 }
 
