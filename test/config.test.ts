@@ -53,7 +53,14 @@ describe('without a tenant', () => {
         documents: { file: undefined, isExclusive: false, automatic: false },
         audit: { kind: 'off' },
       },
-      limits: { most: {}, mode: 'enforce', callerBudget: undefined, nodes: undefined, requestBytes: 1_000_000 },
+      limits: {
+        most: {},
+        mode: 'enforce',
+        callerBudget: undefined,
+        nodes: undefined,
+        requestBytes: 1_000_000,
+        exports: 4,
+      },
       live: {
         notificationUrl: undefined,
         participantIds: [],
@@ -427,6 +434,7 @@ describe('AUTH=entra', () => {
       MAX_NODES: '1000',
       LIMIT_MODE: 'measure',
       MAX_REQUEST_BYTES: '2000',
+      MAX_EXPORTS: '0',
     });
     expect(door).toEqual({
       origins: ['https://a.example', 'http://localhost:3000'],
@@ -442,6 +450,7 @@ describe('AUTH=entra', () => {
       callerBudget: 11,
       nodes: 1_000,
       requestBytes: 2_000,
+      exports: 0,
     });
     expect(masksAllPhones).toBe(false);
   });
