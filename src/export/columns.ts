@@ -173,6 +173,6 @@ export const columns: readonly Column[] = sources.map(([name, part, ...path]) =>
 
 /** What is no single value becomes JSON: hops of a trace, the boxes that somebody has ticked. */
 function toCell(value: unknown): Cell {
-  if (value == null) return null;
+  if (value == null || (Array.isArray(value) && !value.length)) return null;
   return typeof value === 'object' ? JSON.stringify(value) : (value as Cell);
 }

@@ -6,12 +6,14 @@ import type { Cell } from './stream-row.ts';
  * character; a tab or line break at the beginning (https://owasp.org/www-community/attacks/CSV_Injection).
  */
 // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-const FORMULA = /^[\s\x00-\x20\x7f-\xa0\u00ad\u180e\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff]*[=+\-@＝＋－＠﹣﹢﹦﹫−]|^[\t\r\n]/;
+const FORMULA =
+  /^[\s\x00-\x20\x7f-\xa0\u00ad\u180e\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff]*[=+\-@＝＋－＠﹣﹢﹦﹫−]|^[\t\r\n]/;
 const NEEDS_QUOTES = /[",\r\n]/;
 
 /**
  * RFC 4180 in UTF-8. Text that a spreadsheet may take for a formula gets an apostrophe before it, and so does text that
- * begins with one, so that one apostrophe less is always the value. Numbers and truth values stand as they are.
+ * begins with one, so that one apostrophe less is always the value. Numbers and truth values stand as they are; no value
+ * is nothing, empty text a pair of quotes.
  */
 export const csv: Format = {
   contentType: 'text/csv; charset=utf-8; header=present',
@@ -30,6 +32,7 @@ export const csv: Format = {
 function toCsvCell(cell: Cell): string {
   if (cell === null) return '';
   if (typeof cell !== 'string') return String(cell);
+  if (cell === '') return '""';
   const safe = cell.startsWith("'") || FORMULA.test(cell) ? `'${cell}` : cell;
   return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -63,7 +63,11 @@ const STATUS: Readonly<Record<string, number>> = {
 };
 
 export function createExportDoor({ exports, clock, toRequestId }: ExportDoorOptions): ExportDoor {
-  async function open({ method, url = '', header }: RequestHead, viewer: Viewer, signal: Leaving): Promise<Opened> {
+  async function open(
+    { method = 'GET', url = '', header }: RequestHead,
+    viewer: Viewer,
+    signal: Leaving,
+  ): Promise<Opened> {
     const { pathname, search } = new URL(url, 'http://gateway');
     const requestId = toRequestId(header('x-request-id'));
     const format = formats.get(pathname);
@@ -117,7 +121,11 @@ export function createExportDoor({ exports, clock, toRequestId }: ExportDoorOpti
       if (given?.aborted) aborter.abort(undefined);
       given?.addEventListener('abort', () => aborter.abort(undefined), { once: true });
       const { status, headers, body } = await open(head, viewer, aborter.signal);
-      return { status, headers, body: typeof body === 'object' ? toStream(body, () => aborter.abort(undefined)) : (body ?? null) };
+      return {
+        status,
+        headers,
+        body: typeof body === 'object' ? toStream(body, () => aborter.abort(undefined)) : (body ?? null),
+      };
     },
   };
 }

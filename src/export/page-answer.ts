@@ -36,10 +36,7 @@ export interface PageCaller {
 export type PageAnswer = { readonly data: unknown } | { readonly errors: readonly GraphQLError[] };
 
 /** Answers the document for a caller. Never rejects. */
-export type AnswerPage = (
-  caller: PageCaller,
-  variables: Readonly<Record<string, unknown>>,
-) => Promise<PageAnswer>;
+export type AnswerPage = (caller: PageCaller, variables: Readonly<Record<string, unknown>>) => Promise<PageAnswer>;
 
 /**
  * Executes one document of the gateway's own as an operation of the caller: with the schema that their roles see, its own

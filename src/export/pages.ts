@@ -61,7 +61,7 @@ export function createPages({ answer, clock }: PagesOptions): ReadPages {
 
     async function readPage(): Promise<Connection> {
       const giveUpMs = clock.now() + LONGEST_PAUSE_MS;
-      for (let tries = 1; ; ) {
+      for (let tries = 1; ;) {
         if (caller.viewer.expiresMs <= clock.now()) throw toExpiredError();
         const first = SIZES[size] as number;
         const result = await answer(caller, { filter, first, profile, after: after ?? null });
@@ -100,7 +100,10 @@ function toStuckError(): GraphQLError {
 }
 
 function toExpiredError(): GraphQLError {
-  return new GraphQLError('Your token has ended, and the export with it: go on with a new one, `after` the last cursor.', {
-    extensions: { code: 'UNAUTHENTICATED' },
-  });
+  return new GraphQLError(
+    'Your token has ended, and the export with it: go on with a new one, `after` the last cursor.',
+    {
+      extensions: { code: 'UNAUTHENTICATED' },
+    },
+  );
 }

@@ -64,9 +64,10 @@ function toQuality(quality: Data | null): Data | null {
   const { verdict } = quality;
   return {
     verdict,
-    reasons: toList(quality['reasons'])
-      .map(({ metric }) => String(metric))
-      .join(';'),
+    reasons:
+      toList(quality['reasons'])
+        .map(({ metric }) => String(metric))
+        .join(';') || null,
     isPoor: verdict === 'UNCLASSIFIED' ? null : verdict === 'POOR',
   };
 }
