@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
- * `npm run bench [-- peers | execution | memory | growth | connections | start | throttle | live]`; exit code 1 where what is
+ * `npm run bench [-- peers | execution | memory | growth | connections | start | throttle | live | export]`; exit code 1 where what is
  * promised is not reached.
  */
 const benches: Readonly<Record<string, () => Promise<boolean>>> = {
@@ -15,6 +15,7 @@ const benches: Readonly<Record<string, () => Promise<boolean>>> = {
   connections: async () => (await import('./connections.ts')).benchConnections(),
   start: async () => (await import('./start.ts')).benchStart(),
   throttle: async () => (await import('./throttle.ts')).benchThrottle(),
+  export: async () => (await import('./export.ts')).benchExport(),
   live: async () => (await import('./live.ts')).benchLive(),
 };
 

@@ -291,7 +291,15 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   plugins: {
     files: /^plugins\//,
-    values: ['accepted-coding.ts', 'admission.ts', 'errors.ts', 'execution/fragments.ts', 'graph/errors.ts', 'limits/', 'operation/'],
+    values: [
+      'accepted-coding.ts',
+      'admission.ts',
+      'errors.ts',
+      'execution/fragments.ts',
+      'graph/errors.ts',
+      'limits/',
+      'operation/',
+    ],
     packages: ['node:', 'graphql', 'graphql-yoga', '@graphql-yoga/plugin-defer-stream', 'pino'],
   },
   schema: {

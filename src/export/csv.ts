@@ -5,9 +5,7 @@ import type { Cell } from './stream-row.ts';
  * What a spreadsheet may take for a formula: one of `= + - @`, also full-width, behind any white space or control
  * character; a tab or line break at the beginning (https://owasp.org/www-community/attacks/CSV_Injection).
  */
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
-const FORMULA =
-  /^[\s\x00-\x20\x7f-\xa0\u00ad\u180e\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff]*[=+\-@＝＋－＠﹣﹢﹦﹫−]|^[\t\r\n]/;
+const FORMULA = /^[\s\p{Control}\p{Format}]*[=+\-@＝＋－＠﹣﹢﹦﹫−]|^[\t\r\n]/u;
 const NEEDS_QUOTES = /[",\r\n]/;
 
 /**

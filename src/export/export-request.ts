@@ -1,6 +1,5 @@
 import { toTicks } from '../graph/instant.ts';
 import { InputError } from '../loaders/input-error.ts';
-import type { ProfileName } from '../quality/profile.ts';
 import { defaultProfile, profiles } from '../quality/profile.ts';
 import type { ExportScope } from './position.ts';
 import { toPosition } from './position.ts';
@@ -57,9 +56,9 @@ function toScope(read: (name: string) => string | undefined, nowMs: number): Exp
   const to = read('to') ?? new Date(nowMs).toISOString();
   const from = read('from') ?? new Date(Date.parse(to) - DAY_MS).toISOString();
   if (Date.parse(from) > Date.parse(to)) throw new InputError('Parameter "from" must not be later than "to".');
-  const profile = read('profile') ?? defaultProfile;
+  const profile: string = read('profile') ?? defaultProfile;
   if (!Object.hasOwn(profiles, profile)) {
     throw new InputError(`Parameter "profile" must be one of ${Object.keys(profiles).join(', ')}.`);
   }
-  return { from, to, participantId: read('participantId'), profile: profile as ProfileName };
+  return { from, to, participantId: read('participantId'), profile };
 }

@@ -1,5 +1,5 @@
-import type { DocumentNode, ExecutionResult, GraphQLError } from 'graphql';
-import { execute, GraphQLError as GraphQLFailure } from 'graphql';
+import type { DocumentNode } from 'graphql';
+import { execute, GraphQLError } from 'graphql';
 import type { Signal } from '../abort.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { Admission } from '../admission.ts';
@@ -57,19 +57,19 @@ export function createPageAnswers(options: PageAnswersOptions): AnswerPage {
   async function run(operation: OpenOperation, { schema }: View, prepared: Prepared): Promise<Payload> {
     try {
       const data = await prepared.plan.run(operation.context, prepared.variableValues);
-      if (!operation.hasReported()) return operation.complete({ data } as Payload);
+      if (!operation.hasReported()) return operation.complete({ data });
     } catch {
       // Whatever it was, graphql-js meets it again and tells what there is to tell.
     }
-    const { context, complete } = operation.anew();
+    const again = operation.anew();
     const result = await execute({
       schema,
       document,
-      contextValue: context,
+      contextValue: again.context,
       variableValues: prepared.variableValues,
     });
     const errors = result.errors?.map(toClientError);
-    return complete({ ...result, ...(errors && { errors }) } as ExecutionResult as Payload);
+    return again.complete({ ...result, ...(errors && { errors }) });
   }
 
   return async ({ viewer, requestId, signal }, variables) => {
@@ -78,7 +78,7 @@ export function createPageAnswers(options: PageAnswersOptions): AnswerPage {
     const { operation: node, fragments } = prepared;
     const price = toPrice({ schema: view.schema, operation: node, fragments, variables }) ?? 0;
     const ticket = prices.enter(viewer, price);
-    if (ticket instanceof GraphQLFailure) return { errors: [ticket] };
+    if (ticket instanceof GraphQLError) return { errors: [ticket] };
     const place = await admission.enter(signal);
     if (!place) {
       ticket.settle(0);

@@ -210,7 +210,7 @@ describe('a reader', () => {
     // The place is free again.
     const responses = await Promise.all([1, 2, 3, 4].map(() => gateway.get(DAY)));
     expect(responses.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
-    await Promise.all(responses.map((response) => response.body?.cancel()));
+    for (const response of responses) await response.body?.cancel();
     socket.destroy();
     await server.stop(100);
     await gateway.close();
