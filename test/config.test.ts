@@ -48,6 +48,7 @@ describe('without a tenant', () => {
       door: {
         origins: [],
         playground: true,
+        dashboard: true,
         introspection: 'on',
         tls: undefined,
         documents: { file: undefined, isExclusive: false, automatic: false },
@@ -439,6 +440,7 @@ describe('AUTH=entra', () => {
     expect(door).toEqual({
       origins: ['https://a.example', 'http://localhost:3000'],
       playground: true,
+      dashboard: false,
       introspection: 'on',
       tls: { certificateFile: 'c', keyFile: 'k' },
       documents: { file: 'p.json', isExclusive: true, automatic: false },

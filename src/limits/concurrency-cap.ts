@@ -31,18 +31,15 @@ export function createConcurrencyCap({ noun, perCaller, total }: ConcurrencyCapO
       const key = kind === 'nobody' ? undefined : `${tenantId} ${id}`;
       const own = key === undefined ? 0 : (counts.get(key) ?? 0);
       if (own >= perCaller) {
-        return new GraphQLError(
-          `You have ${own} ${noun}, and may have ${perCaller} at a time; end one of them.`,
-          {
-            extensions: {
-              code: 'LIMIT_EXCEEDED',
-              limit: noun,
-              figure: own + 1,
-              allowed: perCaller,
-              http: { status: 400, spec: true },
-            },
+        return new GraphQLError(`You have ${own} ${noun}, and may have ${perCaller} at a time; end one of them.`, {
+          extensions: {
+            code: 'LIMIT_EXCEEDED',
+            limit: noun,
+            figure: own + 1,
+            allowed: perCaller,
+            http: { status: 400, spec: true },
           },
-        );
+        });
       }
       count += 1;
       if (key !== undefined) counts.set(key, own + 1);
