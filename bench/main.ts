@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
- * `npm run bench [-- peers | execution | memory | growth | connections | paint | start | throttle | live]`; exit code 1 where what is
+ * `npm run bench [-- peers | execution | memory | growth | connections | paint | start | throttle | live | export]`; exit code 1 where what is
  * promised is not reached.
  */
 const benches: Readonly<Record<string, () => Promise<boolean>>> = {
@@ -16,6 +16,7 @@ const benches: Readonly<Record<string, () => Promise<boolean>>> = {
   paint: async () => (await import('./paint.ts')).benchPaint(),
   start: async () => (await import('./start.ts')).benchStart(),
   throttle: async () => (await import('./throttle.ts')).benchThrottle(),
+  export: async () => (await import('./export.ts')).benchExport(),
   live: async () => (await import('./live.ts')).benchLive(),
 };
 

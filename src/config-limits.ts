@@ -13,6 +13,8 @@ export interface LimitConfig {
   readonly nodes: number | undefined;
   /** Bytes of a request's body. */
   readonly requestBytes: number;
+  /** Exports at a time; 0: there are none. */
+  readonly exports: number;
 }
 
 const VARIABLES: Readonly<Record<LimitName, string>> = {
@@ -39,5 +41,6 @@ export function readLimits(reader: FieldReader, isOpen: boolean): LimitConfig {
     callerBudget: reader.read('CALLER_BUDGET', toInteger(1, MOST)) ?? (isOpen ? undefined : DEFAULT_BUDGET),
     nodes: reader.read('MAX_NODES', toInteger(1_000, 10_000_000)),
     requestBytes: reader.read('MAX_REQUEST_BYTES', toInteger(1_000, 10_000_000)) ?? 1_000_000,
+    exports: reader.read('MAX_EXPORTS', toInteger(0, 100)) ?? 4,
   };
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { AccessAnswer } from './access-answer.ts';
 import type { Viewer } from './access/viewer.ts';
 import type { Cors } from './cors.ts';
+import type { ExportDoor } from './export/export-door.ts';
 import type { RequestHead } from './fast-way/answer-type.ts';
 import { toAnswerType } from './fast-way/answer-type.ts';
 import type { FastWay, LeftToYoga } from './fast-way/fast-way.ts';
@@ -30,6 +31,8 @@ export interface FrontDoorOptions {
   readonly sites: readonly Site[];
   /** Where Graph posts its notifications; left out, it does not. */
   readonly notifications: NotificationDoor | undefined;
+  /** Files of rows; left out, there are none. */
+  readonly exports: ExportDoor | undefined;
   /** Which pages of other origins may read the answers. */
   readonly cors: Cors;
   /** Yoga's own way in, for whatever is not plain. */
@@ -54,16 +57,17 @@ export function createFrontDoor({
   fastWay,
   sites,
   notifications,
+  exports,
   admit,
   cors,
   yoga,
 }: FrontDoorOptions): FrontDoor {
   let arriving = 0;
 
-  /** The path with what is behind it, where it is the endpoint's; undefined for what is not here. */
+  /** The path with what is behind it, where it is the endpoint's or an export's; undefined for what is not here. */
   function toServedUrl(url = ''): string | undefined {
     const path = toPath(url);
-    if (path === endpoint) return url;
+    if (path === endpoint || exports?.owns(path)) return url;
     return path === '/' || otherPaths.includes(path) ? path : undefined;
   }
 
@@ -112,6 +116,7 @@ export function createFrontDoor({
       response.writeHead(viewer.status, viewer.headers).end(viewer.body);
       return;
     }
+    if (exports?.owns(path)) return exports.handle(request, response, viewer);
     const answerType = toAnswerType(head, endpoint);
     const length = Number(headers['content-length']);
     // Bodies that are still coming in hold memory and no place: beyond some of them Yoga takes a place first.
@@ -182,6 +187,10 @@ export function createFrontDoor({
       const viewer = await admit(head);
       if ('status' in viewer) {
         return new Response(viewer.body, { status: viewer.status, headers: { ...viewer.headers, ...shared } });
+      }
+      if (exports?.owns(pathname)) {
+        const { status, headers: told, body } = await exports.fetch(head, viewer, signal);
+        return new Response(body, { status, headers: { ...told, ...shared } });
       }
       const answerType = toAnswerType(head, endpoint);
       if (!fastWay || !answerType || typeof content !== 'string' || Buffer.byteLength(content) > maxRequestBytes) {

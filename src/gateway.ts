@@ -20,6 +20,11 @@ import { createDocumentCache } from './document-cache.ts';
 import type { DocumentStoreOptions } from './document-store.ts';
 import { createDocumentStore } from './document-store.ts';
 import { toClientError } from './errors.ts';
+import { createExportDoor } from './export/export-door.ts';
+import { exportDocument } from './export/export-document.ts';
+import { createExports } from './export/exports.ts';
+import { createPageAnswers } from './export/page-answer.ts';
+import { createPages } from './export/pages.ts';
 import { createFastWay } from './fast-way/fast-way.ts';
 import type { LeftToYoga } from './fast-way/fast-way.ts';
 import type { FrontDoor } from './front-door.ts';
@@ -27,7 +32,7 @@ import { createFrontDoor } from './front-door.ts';
 import type { GraphClient } from './graph/client.ts';
 import type { SharedStore } from './graph/shared-store.ts';
 import { createCallerBudget } from './limits/caller-budget.ts';
-import { createSubscriptionCap } from './limits/subscription-cap.ts';
+import { createConcurrencyCap } from './limits/concurrency-cap.ts';
 import type { Live } from './live/live.ts';
 import type { LimitMode } from './limits/guard.ts';
 import { createGuard } from './limits/guard.ts';
@@ -126,13 +131,15 @@ export interface GatewayOptions {
   readonly live?: Pick<Live, 'receiver' | 'tail' | 'status'>;
   /** How many subscriptions each caller may have at a time, and all together; 20 and 1000 unless told. */
   readonly subscriptions?: { readonly perCaller: number; readonly total: number };
+  /** How many exports there may be at a time; 0: there are none; 4 unless told. Each caller may have half of them. */
+  readonly exports?: number;
   /** What else `/ready` tells. */
   readonly details?: () => object;
 }
 
 /** GraphQL over HTTP; an operation goes in the same way through either door. */
 export interface Gateway extends FrontDoor, Pick<WebSocketDoor, 'handleUpgrade'> {
-  /** Ends every subscription with a `complete`, and the WebSockets. */
+  /** Ends every subscription with a `complete`, every export as one that is not whole, and the WebSockets. */
   stopSubscriptions(): Promise<void>;
   /** Writes what of the audit log still waits for its place among the lines of all replicas: when the process is about to end. */
   flushAudit(): void;
@@ -142,11 +149,12 @@ export type Introspection = 'on' | 'admin' | 'off';
 
 const ENDPOINT = '/graphql';
 const DEFAULT_REQUEST_BYTES = 1_000_000;
+const DEFAULT_EXPORTS = 4;
 const BUDGET_WINDOW_MS = 60_000;
 
 /**
- * GraphQL over HTTP at `/graphql`, the playground at the same place for browsers; `/health`, `/ready` and `/metrics` for
- * those who run it.
+ * GraphQL over HTTP at `/graphql`, the playground at the same place for browsers; rows for other tools at
+ * `/export/streams.csv` and `.ndjson`; `/health`, `/ready` and `/metrics` for those who run it.
  */
 export function createGateway(options: GatewayOptions): Gateway {
   const { graph, clock, capacity, metrics } = options;
@@ -209,7 +217,10 @@ export function createGateway(options: GatewayOptions): Gateway {
   const store = createDocumentStore(
     options.documents ?? { trusted: new Map(), isExclusive: false, automaticCharacters: 0 },
   );
-  const cap = createSubscriptionCap(options.subscriptions ?? { perCaller: 20, total: 1_000 });
+  const cap = createConcurrencyCap({
+    noun: 'subscriptions',
+    ...(options.subscriptions ?? { perCaller: 20, total: 1_000 }),
+  });
   const subscriptions = createSubscriptions({
     operations,
     prices,
@@ -220,6 +231,18 @@ export function createGateway(options: GatewayOptions): Gateway {
     log,
     onEvent: () => metrics.live.changeSent(),
     onPassedOver: createPassedOverNotes(log, () => metrics.live.changePassedOver()),
+  });
+  const { exports: maxExports = DEFAULT_EXPORTS } = options;
+  const exports = createExports({
+    views,
+    readPages: createPages({
+      answer: createPageAnswers({ views, operations, prices, admission, clock, document: exportDocument }),
+      clock,
+    }),
+    cap: createConcurrencyCap({ noun: 'exports', perCaller: Math.ceil(maxExports / 2), total: maxExports }),
+    clock,
+    log,
+    onEnd: (end, rows) => metrics.exportEnded(end, rows),
   });
   metrics.live.watch({ countSubscribers: () => cap.count(), status: () => options.live?.status() });
   const playground = options.playground === false ? undefined : openPlaygroundPage();
@@ -331,6 +354,10 @@ export function createGateway(options: GatewayOptions): Gateway {
     fastWay,
     sites: [options.site, playground?.site].filter((site) => site !== undefined),
     notifications: options.live && createNotificationDoor(options.live.receiver, clock),
+    exports:
+      maxExports > 0
+        ? createExportDoor({ exports, clock, toRequestId: (given) => operations.toRequestId(given) })
+        : undefined,
     admit,
     cors: createCors(options.origins ?? []),
     yoga: {
@@ -354,6 +381,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     handleUpgrade: (request, socket, head) => webSockets.handleUpgrade(request, socket, head),
     async stopSubscriptions() {
       subscriptions.stop();
+      exports.stop();
       // What they are told has to leave before the connections do.
       await nextTurn();
       await webSockets.close();

@@ -117,6 +117,7 @@ async function run(config: Config): Promise<void> {
     limitMode: config.limits.mode,
     ...(config.limits.callerBudget && { callerBudget: config.limits.callerBudget }),
     requestBytes: config.limits.requestBytes,
+    exports: config.limits.exports,
     origins: config.door.origins,
     playground: config.door.playground,
     introspection: config.door.introspection,

@@ -26,6 +26,8 @@ export interface Metrics {
   operationRefused(): void;
   /** An operation was beyond a limit, whether refused for it or not. */
   limitExceeded(limit: Excess['limit']): void;
+  /** An export has ended, after so many rows. */
+  exportEnded(end: 'done' | 'left' | 'failed' | 'stopped', rows: number): void;
   readonly live: LiveMetrics;
   /** Adds whether Redis is there, and how many replicas are. */
   watchReplica(status: () => ReplicaStatus): void;
@@ -81,6 +83,17 @@ export function createMetrics({ ofProcess }: { readonly ofProcess: boolean }): M
   const refusals = new Counter({
     name: 'gateway_overload_refusals_total',
     help: 'Requests answered with 503 because too much was under way.',
+    registers,
+  });
+  const exportsEnded = new Counter({
+    name: 'gateway_exports_total',
+    help: 'Exports by how they ended: done, left by the caller, failed, or stopped with the gateway.',
+    labelNames: ['end'],
+    registers,
+  });
+  const exportRows = new Counter({
+    name: 'gateway_export_rows_total',
+    help: 'Rows that exports have given.',
     registers,
   });
   const requests = new Counter({
@@ -157,6 +170,10 @@ export function createMetrics({ ofProcess }: { readonly ofProcess: boolean }): M
     answeredFromCache: () => cachedAnswers.inc(),
     operationRefused: () => refusals.inc(),
     limitExceeded: (limit) => excesses.inc({ limit }),
+    exportEnded(end, rows) {
+      exportsEnded.inc({ end });
+      exportRows.inc(rows);
+    },
     live: createLiveMetrics(registry),
     watchReplica(status) {
       gauge('gateway_redis_up', '1 while Redis is there, 0 while this replica goes on alone.', () =>

@@ -61,6 +61,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'document-cache.ts',
       'document-store.ts',
       'errors.ts',
+      'export/',
       'fast-way/',
       'front-door.ts',
       'limits/',
@@ -112,6 +113,20 @@ const rooms: Readonly<Record<string, Room>> = {
     files: /^execution\//,
     values: [],
     packages: ['graphql', 'graphql/execution/collectFields.js'],
+  },
+  export: {
+    files: /^export\//,
+    values: [
+      'admission.ts',
+      'errors.ts',
+      'execution/plan-book.ts',
+      'graph/errors.ts',
+      'graph/instant.ts',
+      'loaders/input-error.ts',
+      'operation/',
+      'quality/profile.ts',
+    ],
+    packages: ['graphql', 'node:'],
   },
   operation: {
     files: /^operation\//,

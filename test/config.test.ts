@@ -48,12 +48,20 @@ describe('without a tenant', () => {
       door: {
         origins: [],
         playground: true,
+        dashboard: true,
         introspection: 'on',
         tls: undefined,
         documents: { file: undefined, isExclusive: false, automatic: false },
         audit: { kind: 'off' },
       },
-      limits: { most: {}, mode: 'enforce', callerBudget: undefined, nodes: undefined, requestBytes: 1_000_000 },
+      limits: {
+        most: {},
+        mode: 'enforce',
+        callerBudget: undefined,
+        nodes: undefined,
+        requestBytes: 1_000_000,
+        exports: 4,
+      },
       live: {
         notificationUrl: undefined,
         participantIds: [],
@@ -427,10 +435,12 @@ describe('AUTH=entra', () => {
       MAX_NODES: '1000',
       LIMIT_MODE: 'measure',
       MAX_REQUEST_BYTES: '2000',
+      MAX_EXPORTS: '0',
     });
     expect(door).toEqual({
       origins: ['https://a.example', 'http://localhost:3000'],
       playground: true,
+      dashboard: false,
       introspection: 'on',
       tls: { certificateFile: 'c', keyFile: 'k' },
       documents: { file: 'p.json', isExclusive: true, automatic: false },
@@ -442,6 +452,7 @@ describe('AUTH=entra', () => {
       callerBudget: 11,
       nodes: 1_000,
       requestBytes: 2_000,
+      exports: 0,
     });
     expect(masksAllPhones).toBe(false);
   });

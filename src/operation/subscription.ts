@@ -7,7 +7,7 @@ import type { Clock } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { toClientError } from '../errors.ts';
 import { toFragments } from '../execution/fragments.ts';
-import type { SubscriptionCap } from '../limits/subscription-cap.ts';
+import type { ConcurrencyCap } from '../limits/concurrency-cap.ts';
 import type { Changes } from '../live/changes.ts';
 import type { ChangeEvent } from '../schema/change-event.ts';
 import type { ChangeAnswersOptions, SubscriptionArguments } from './change-answer.ts';
@@ -18,7 +18,7 @@ import { toPrice } from './price.ts';
 export type SubscriptionEnd = 'left' | 'expired' | 'stopped' | 'failed' | 'refused';
 
 export interface SubscriptionsOptions extends ChangeAnswersOptions {
-  readonly cap: SubscriptionCap;
+  readonly cap: ConcurrencyCap;
   readonly changes: Changes | undefined;
   readonly log: { info(line: object, message: string): void };
   /** Is told of each change that a subscriber was sent. */

@@ -1,20 +1,22 @@
 import { GraphQLError } from 'graphql';
 import type { Viewer } from '../access/viewer.ts';
 
-/** How many subscriptions there may be at a time. */
-export interface SubscriptionCap {
+/** How many of something that goes on for long there may be at a time. */
+export interface ConcurrencyCap {
   /** What gives the place back, or why there is none: LIMIT_EXCEEDED for who has too many, OVERLOADED where all together have. */
   enter(viewer: Viewer): (() => void) | GraphQLError;
   count(): number;
 }
 
-export interface SubscriptionCapOptions {
+export interface ConcurrencyCapOptions {
+  /** What there are too many of. */
+  readonly noun: 'subscriptions' | 'exports';
   /** For each caller; callers who are not told apart count as one and are bounded by `total` alone. */
   readonly perCaller: number;
   readonly total: number;
 }
 
-export function createSubscriptionCap({ perCaller, total }: SubscriptionCapOptions): SubscriptionCap {
+export function createConcurrencyCap({ noun, perCaller, total }: ConcurrencyCapOptions): ConcurrencyCap {
   const counts = new Map<string, number>();
   let count = 0;
 
@@ -22,7 +24,7 @@ export function createSubscriptionCap({ perCaller, total }: SubscriptionCapOptio
     count: () => count,
     enter({ kind, tenantId, id }) {
       if (count >= total) {
-        return new GraphQLError('There are as many subscriptions as this gateway serves.', {
+        return new GraphQLError(`There are as many ${noun} as this gateway serves.`, {
           extensions: {
             code: 'OVERLOADED',
             retryable: true,
@@ -34,18 +36,15 @@ export function createSubscriptionCap({ perCaller, total }: SubscriptionCapOptio
       const key = kind === 'nobody' ? undefined : `${tenantId} ${id}`;
       const own = key === undefined ? 0 : (counts.get(key) ?? 0);
       if (own >= perCaller) {
-        return new GraphQLError(
-          `You have ${own} subscriptions, and may have ${perCaller} at a time; end one of them.`,
-          {
-            extensions: {
-              code: 'LIMIT_EXCEEDED',
-              limit: 'subscriptions',
-              figure: own + 1,
-              allowed: perCaller,
-              http: { status: 400, spec: true },
-            },
+        return new GraphQLError(`You have ${own} ${noun}, and may have ${perCaller} at a time; end one of them.`, {
+          extensions: {
+            code: 'LIMIT_EXCEEDED',
+            limit: noun,
+            figure: own + 1,
+            allowed: perCaller,
+            http: { status: 400, spec: true },
           },
-        );
+        });
       }
       count += 1;
       if (key !== undefined) counts.set(key, own + 1);
