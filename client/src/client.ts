@@ -4,7 +4,7 @@ import { SetContextLink } from '@apollo/client/link/context';
 import { OperationTypeNode } from 'graphql';
 import possibleTypes from './generated/possible-types.ts';
 import type { LiveLinkOptions } from './live-link.ts';
-import { createLiveLink } from './live-link.ts';
+import { createLiveLink, toAuthorization } from './live-link.ts';
 import { createPersistedLink } from './persisted-link.ts';
 import { typePolicies } from './type-policies.ts';
 
@@ -39,9 +39,9 @@ export const createCallRecordsCache = (): InMemoryCache =>
  */
 export function createCallRecordsClient({ persisted = false, ...options }: CallRecordsClientOptions): ApolloClient {
   const { url, getToken, fetch } = options;
-  const withToken = new SetContextLink(async ({ headers }) =>
-    getToken ? { headers: { ...(headers as object), authorization: `Bearer ${await getToken()}` } } : {},
-  );
+  const withToken = new SetContextLink(async ({ headers }) => ({
+    headers: { ...(headers as object), ...toAuthorization(await getToken?.()) },
+  }));
   const overHttp = new HttpLink({ uri: url, ...(fetch && { fetch }) });
   return new ApolloClient({
     cache: createCallRecordsCache(),

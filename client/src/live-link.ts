@@ -3,11 +3,16 @@ import { print } from 'graphql';
 import { createClient } from 'graphql-sse';
 import { Observable, repeat } from 'rxjs';
 
+/** How a subscription is connected: `waiting` until it is tried again. */
+export type ConnectionState = 'connecting' | 'connected' | 'waiting';
+
 export interface LiveLinkOptions {
   /** The gateway's address, such as `https://gateway.example.com/graphql`. */
   readonly url: string;
-  /** What goes along as a bearer token; asked for anew with each connection. */
-  readonly getToken?: (() => Promise<string> | string) | undefined;
+  /** What goes along as a bearer token; asked for anew with each connection. Without one nothing does. */
+  readonly getToken?: (() => Promise<string | undefined> | string | undefined) | undefined;
+  /** Told whenever a subscription's connection begins, stands or ends. */
+  readonly onConnection?: ((state: ConnectionState) => void) | undefined;
   readonly fetch?: typeof fetch | undefined;
 }
 
@@ -18,11 +23,14 @@ const RECONNECT_MS = 1_000;
  * to declare `$after` and select `cursor`. A refusal is an error and ends it; so is `RESULT_TRUNCATED`, where the gateway no
  * longer knows the cursor.
  */
-export function createLiveLink({ url, getToken, fetch }: LiveLinkOptions): ApolloLink {
+export function createLiveLink({ url, getToken, onConnection, fetch }: LiveLinkOptions): ApolloLink {
   const client = createClient({
     url,
-    headers: async (): Promise<Record<string, string>> =>
-      getToken ? { authorization: `Bearer ${await getToken()}` } : {},
+    headers: async () => toAuthorization(await getToken?.()),
+    on: {
+      connecting: (isAgain) => onConnection?.(isAgain ? 'waiting' : 'connecting'),
+      connected: () => onConnection?.('connected'),
+    },
     ...(fetch && { fetchFn: fetch }),
   });
   return new ApolloLink(({ query, variables }) => {
@@ -38,10 +46,18 @@ export function createLiveLink({ url, getToken, fetch }: LiveLinkOptions): Apoll
           request.variables['after'] = result.data.callRecordChanged.cursor;
         },
         error: (error) => observer.error(error),
-        complete: () => observer.complete(),
+        complete: () => {
+          onConnection?.('waiting');
+          observer.complete();
+        },
       }),
     );
     // Complete is what a gateway says that stops, and what follows the end of a token.
     return results.pipe(repeat({ delay: RECONNECT_MS }));
   });
+}
+
+/** The header that a token goes in. */
+export function toAuthorization(token: string | undefined): Record<string, string> {
+  return token ? { authorization: `Bearer ${token}` } : {};
 }
