@@ -1,6 +1,6 @@
-import { gql } from '@apollo/client';
+import { gql, InMemoryCache } from '@apollo/client';
 import { expect, it } from 'vitest';
-import { createCallRecordsCache } from '../../client/src/client.ts';
+import { typePolicies } from '../../client/src/type-policies.ts';
 
 const query = gql`
   query Calls($after: String) {
@@ -26,7 +26,7 @@ const toPage = (ids: string, endCursor: string, version = 1) => ({
 });
 
 function openList() {
-  const cache = createCallRecordsCache();
+  const cache = new InMemoryCache({ typePolicies });
   return {
     write: (data: object, after?: string) => cache.writeQuery({ query, data, variables: { after } }),
     read: () => {

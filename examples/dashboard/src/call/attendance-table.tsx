@@ -3,6 +3,7 @@ import type { AttendanceEntryFragment } from '../gql/graphql.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { VerdictMark } from '../parts/verdict-mark.tsx';
+import { toIdWords } from '../words/people.ts';
 import { toPlatformWords } from '../words/terms.ts';
 import { toDurationWords } from '../words/time.ts';
 import { IntervalPicture } from './interval-picture.tsx';
@@ -51,7 +52,7 @@ export function AttendanceTable({ attendance, span }: AttendanceTableProps) {
           {attendance.map((entry, index) => (
             <tr key={entry.participantId ?? index}>
               <th scope="row" className="who">
-                {entry.identity?.displayName ?? entry.participantId ?? 'Not known'}
+                {entry.identity?.displayName ?? (entry.participantId ? toIdWords(entry.participantId) : 'Not known')}
                 <span className="who-with">{toPlatformWords(entry.platforms)}</span>
               </th>
               <td>

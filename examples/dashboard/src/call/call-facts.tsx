@@ -48,7 +48,7 @@ export function CallFacts({ call, figures }: CallFactsProps) {
       <Fact name="Failed sessions">{figures?.failedSessionCount ?? '–'}</Fact>
       <Fact name="Record">
         Version {call.version ?? '–'}
-        {figures && (figures.isSettled ? ', settled' : ', more may come')}
+        {figures && (figures.isSettled ? ', settled' : ', may change')}
       </Fact>
       {figures?.availableUntil && (
         <Fact name="Kept until">

@@ -59,7 +59,7 @@ export function CallView({ id }: { readonly id: string }) {
   return (
     <>
       <p className="back">
-        <Link href="/calls">Calls</Link>
+        <Link href="/calls">← All calls</Link>
       </p>
       <ViewTitle title={`Call of ${toPersonName(call.organizer?.identity)}`} />
       <CallFacts call={call} figures={call.summary} />

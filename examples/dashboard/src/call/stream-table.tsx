@@ -54,7 +54,7 @@ export const StreamTable = ({ streams, caller, callee }: StreamTableProps) => (
             Lost
           </th>
           <th scope="col" className="number">
-            Made up
+            Concealed
           </th>
           <th scope="col" className="number">
             Frame rate

@@ -1,6 +1,6 @@
 import type { Bar } from './lane.ts';
 
-const HEIGHT = 18;
+const HEIGHT = 16;
 
 interface TimelineBarProps {
   readonly bar: Bar;

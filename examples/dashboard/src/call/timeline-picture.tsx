@@ -59,7 +59,7 @@ export function TimelinePicture({ lanes, span, width }: TimelinePictureProps) {
         </g>
         {lanes.map((lane, index) => {
           const y = AXIS_HEIGHT + index * laneHeight;
-          const barTop = isNarrow ? 20 : 5;
+          const barTop = isNarrow ? 20 : 6;
           return (
             <g key={lane.id} transform={`translate(0 ${y})`}>
               <line className="lane-line" x2={width} y1={laneHeight} y2={laneHeight} aria-hidden="true" />

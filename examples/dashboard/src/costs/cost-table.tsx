@@ -1,4 +1,5 @@
 import type { CostRowFragment, PstnCostGrouping } from '../gql/graphql.ts';
+import { alignDecimals } from '../words/decimal.ts';
 import { toDurationWords, toShortDay } from '../words/time.ts';
 
 interface CostTableProps {
@@ -11,6 +12,9 @@ interface CostTableProps {
 /** Costs row by row. Amounts are the texts of the gateway, to the last digit. */
 export function CostTable({ costs, groupBy, what }: CostTableProps) {
   const rows = groupBy === 'DAY' ? costs.toSorted((a, b) => ((a.key ?? '') < (b.key ?? '') ? 1 : -1)) : costs;
+  const charges = alignDecimals(rows.map(({ charge }) => charge));
+  const connectionCharges = alignDecimals(rows.map(({ connectionCharge }) => connectionCharge));
+  const totals = alignDecimals(rows.map(({ total }) => total));
   const toName = ({ name, key }: CostRowFragment) =>
     name ?? (key && groupBy === 'DAY' ? toShortDay(key) : key) ?? 'Not told';
   return (
@@ -38,16 +42,16 @@ export function CostTable({ costs, groupBy, what }: CostTableProps) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((cost) => (
+          {rows.map((cost, index) => (
             <tr key={`${cost.key} ${cost.currency}`} className={/[1-9]/.test(cost.total) ? '' : 'cost-free'}>
               <th scope="row" className="group-name">
                 {toName(cost)}
               </th>
               <td className="number">{cost.callCount}</td>
               <td className="number">{toDurationWords(cost.durationSeconds)}</td>
-              <td className="number">{cost.charge}</td>
-              <td className="number">{cost.connectionCharge}</td>
-              <td className="number cost-total">{cost.total}</td>
+              <td className="number">{charges[index]}</td>
+              <td className="number">{connectionCharges[index]}</td>
+              <td className="number cost-total">{totals[index]}</td>
               <td>{cost.currency ?? '–'}</td>
             </tr>
           ))}

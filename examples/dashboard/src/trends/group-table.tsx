@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { GroupRowFragment } from '../gql/graphql.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
-import { toMeasureWords } from '../words/measure.ts';
+import { toShareWords } from '../words/measure.ts';
 import type { GroupColumn, GroupOrder } from './group-order.ts';
 import { sortGroups, toGroupName, toNextOrder } from './group-order.ts';
 
@@ -19,6 +19,7 @@ export function GroupTable({ groups, what }: GroupTableProps) {
   const [isWhole, setWhole] = useState(false);
   const sorted = useMemo(() => sortGroups(groups, order), [groups, order]);
   const shown = isWhole ? sorted : sorted.slice(0, FEW);
+  const highest = Math.max(1, ...groups.map(({ poorPercentage }) => poorPercentage ?? 0));
   if (groups.length === 0) return <EmptyState title="No groups" />;
   const columns: readonly (readonly [GroupColumn, string])[] = [
     ['name', what],
@@ -59,10 +60,14 @@ export function GroupTable({ groups, what }: GroupTableProps) {
                 <td className="number">{group.poorStreamCount}</td>
                 <td className="number share">
                   <svg width="80" height="8" aria-hidden="true">
-                    <rect className="share-all" width="80" height="8" rx="2" />
-                    <rect className="share-poor" width={0.8 * (group.poorPercentage ?? 0)} height="8" rx="2" />
+                    <rect
+                      className="share-poor"
+                      width={(80 * (group.poorPercentage ?? 0)) / highest}
+                      height="8"
+                      rx="2"
+                    />
                   </svg>
-                  <span>{group.poorPercentage == null ? '–' : toMeasureWords(group.poorPercentage, 'percent')}</span>
+                  <span>{group.poorPercentage == null ? '–' : toShareWords(group.poorPercentage)}</span>
                 </td>
               </tr>
             ))}

@@ -1,5 +1,5 @@
 import type { TrendFiguresFragment } from '../gql/graphql.ts';
-import { toMeasureWords } from '../words/measure.ts';
+import { toShareWords } from '../words/measure.ts';
 
 /** The figures over all days, and of how many calls they are. */
 export function TrendFigures({ summary }: { readonly summary: TrendFiguresFragment }) {
@@ -7,8 +7,8 @@ export function TrendFigures({ summary }: { readonly summary: TrendFiguresFragme
   return (
     <div className="figures">
       <p className="figure">
-        <strong>{poorCallPercentage == null ? '–' : toMeasureWords(poorCallPercentage, 'percent')}</strong> of the
-        judged calls were poor
+        <strong>{poorCallPercentage == null ? '–' : toShareWords(poorCallPercentage)}</strong> of the judged calls were
+        poor
       </p>
       <p className="figure-note">
         {poorCallCount} poor of {callCount} calls, {unclassifiedCallCount} not judged.{' '}

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { moveAmongMarks } from '../parts/marks.ts';
 import { Tooltip } from '../parts/tooltip.tsx';
 import { useWidth } from '../parts/use-width.ts';
-import { toMeasureWords } from '../words/measure.ts';
+import { toShareWords } from '../words/measure.ts';
 import { toShortDay } from '../words/time.ts';
 import type { Day } from './days.ts';
 import { toLine } from './line.ts';
@@ -93,7 +93,7 @@ export function TrendPlot({ days }: { readonly days: readonly Day[] }) {
                   key={date}
                   className="trend-mark"
                   role="img"
-                  aria-label={`${toShortDay(date)}: ${toMeasureWords(percentage, 'percent')} poor, ${poorCallCount} of ${callCount} calls`}
+                  aria-label={`${toShortDay(date)}: ${toShareWords(percentage)} poor, ${poorCallCount} of ${callCount} calls`}
                   data-mark=""
                   tabIndex={index === firstMark ? 0 : -1}
                   onFocus={() => setHinted(index)}
@@ -121,7 +121,7 @@ export function TrendPlot({ days }: { readonly days: readonly Day[] }) {
       {hint && hinted !== undefined && (
         <Tooltip x={toX(hinted) + (toX(hinted) > width / 2 ? -10 : 10)} y={toY(hint.percentage ?? 0)} width={width}>
           <strong>{toShortDay(hint.date)}</strong>
-          {toMeasureWords(hint.percentage ?? 0, 'percent')} poor
+          {toShareWords(hint.percentage ?? 0)} poor
           <br />
           {hint.poorCallCount} of {hint.callCount} calls
         </Tooltip>

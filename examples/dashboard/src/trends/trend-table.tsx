@@ -1,4 +1,4 @@
-import { toMeasureWords } from '../words/measure.ts';
+import { toShareWords } from '../words/measure.ts';
 import { toShortDay } from '../words/time.ts';
 import type { Day } from './days.ts';
 
@@ -25,7 +25,7 @@ export const TrendTable = ({ days }: { readonly days: readonly Day[] }) => (
           <th scope="row">{toShortDay(date)}</th>
           <td className="number">{callCount}</td>
           <td className="number">{poorCallCount}</td>
-          <td className="number">{percentage === undefined ? '–' : toMeasureWords(percentage, 'percent')}</td>
+          <td className="number">{percentage === undefined ? '–' : toShareWords(percentage)}</td>
         </tr>
       ))}
     </tbody>

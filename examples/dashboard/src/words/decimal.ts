@@ -16,3 +16,17 @@ export function addDecimals(texts: readonly string[]): string {
   const cut = digits.length - places;
   return `${sum < 0n ? '-' : ''}${digits.slice(0, cut)}${places ? `.${digits.slice(cut)}` : ''}`;
 }
+
+const FIGURE_SPACE = '\u2007';
+const PUNCTUATION_SPACE = '\u2008';
+
+/** Decimal texts with room behind them, so that the points stand below each other. */
+export function alignDecimals(texts: readonly string[]): readonly string[] {
+  const placesOf = (text: string) => text.split('.')[1]?.length ?? 0;
+  const most = Math.max(0, ...texts.map(placesOf));
+  return texts.map((text) => {
+    const places = placesOf(text);
+    const point = places === 0 && most > 0 ? PUNCTUATION_SPACE : '';
+    return text + point + FIGURE_SPACE.repeat(most - places);
+  });
+}

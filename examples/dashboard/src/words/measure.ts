@@ -2,7 +2,7 @@ const metrics: Readonly<Record<string, string>> = {
   averageAudioDegradation: 'Loss of sound quality',
   averageJitter: 'Jitter',
   averagePacketLossRate: 'Packets lost',
-  averageRatioOfConcealedSamples: 'Sound made up for lost packets',
+  averageRatioOfConcealedSamples: 'Sound concealed for lost packets',
   averageRoundTripTime: 'Round trip',
   averageVideoFrameLossPercentage: 'Video frames lost',
   averageVideoFrameRate: 'Video frame rate',
@@ -27,6 +27,9 @@ export const toMetricWords = (metric: string): string =>
   metrics[metric] ?? toSentence(metric.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`));
 
 const toSentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** A share in percent, with one place, so that a column of them can be compared. */
+export const toShareWords = (percentage: number): string => `${percentage.toFixed(1)} %`;
 
 /** A value with its unit; fractions as percent. */
 export function toMeasureWords(value: number, unit: string): string {

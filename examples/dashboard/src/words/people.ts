@@ -18,7 +18,18 @@ interface End {
   readonly userAgent?: { readonly __typename?: string; readonly role?: string | null } | null;
 }
 
-const nameOf = (identity: Named | null | undefined) => identity?.displayName ?? identity?.id ?? undefined;
+const GUID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/i;
+
+const nameOf = (identity: Named | null | undefined) =>
+  identity?.displayName ?? (identity?.id ? toIdWords(identity.id) : undefined);
+
+const GUEST = /^teamsvisitor:/;
+
+/** An id in place of a name: a telephone number tells something, of the others the beginning will do. */
+export function toIdWords(id: string): string {
+  if (GUEST.test(id)) return `Guest ${id.replace(GUEST, '').slice(0, 8)}`;
+  return GUID.test(id) ? `Unnamed ${id.slice(0, 8)}` : id;
+}
 
 /** Who it is, by whatever Graph knows of them. */
 export const toPersonName = (set: IdentitySet | null | undefined): string =>
