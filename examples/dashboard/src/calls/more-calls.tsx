@@ -24,7 +24,7 @@ export function MoreCalls({ count, isReading, onMore }: MoreCallsProps) {
         read.current = { ...read.current, count };
         more();
       },
-      { rootMargin: '300px' },
+      { rootMargin: '200px' },
     );
     if (end.current) observer.observe(end.current);
     return () => observer.disconnect();

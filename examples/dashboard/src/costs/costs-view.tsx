@@ -9,7 +9,6 @@ import { useAddressQuery } from '../shell/use-address-query.ts';
 import { toProblems } from '../words/problem.ts';
 import { CostTable } from './cost-table.tsx';
 import { costsDocument } from './costs-document.ts';
-import type { Month } from './month.ts';
 import { toMonths } from './month.ts';
 import { Sums } from './sums.tsx';
 import './costs.css';
@@ -25,7 +24,7 @@ const groupings: Readonly<Record<PstnCostGrouping, string>> = {
 export function CostsView() {
   const [query, change] = useAddressQuery();
   const months = useMemo(() => toMonths(new Date()), []);
-  const { name, from, to } = months.find((month) => month.name === (query.get('month') ?? '')) ?? (months[0] as Month);
+  const { name, from, to } = months.find((month) => month.name === (query.get('month') ?? '')) ?? months[0];
   const by = query.get('by');
   const groupBy = by !== null && by in groupings ? (by as PstnCostGrouping) : 'DESTINATION';
   const { data, error, networkStatus, refetch } = useQuery(costsDocument, {

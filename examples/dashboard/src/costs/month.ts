@@ -10,7 +10,7 @@ export interface Month {
 const words = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 
 /** The last 30 days and the last months, as UTC has them: so does the report that they are added up from. */
-export function toMonths(now: Date, count = 12): readonly Month[] {
+export function toMonths(now: Date, count = 12): readonly [Month, ...Month[]] {
   const [year, month] = [now.getUTCFullYear(), now.getUTCMonth()];
   const tomorrow = Date.UTC(year, month, now.getUTCDate() + 1);
   const last30: Month = {

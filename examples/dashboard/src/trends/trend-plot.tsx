@@ -11,7 +11,7 @@ import { toValueTicks } from './value-scale.ts';
 const LEFT = 44;
 const TOP = 10;
 const PLOT_HEIGHT = 190;
-const STRIP_TOP = TOP + PLOT_HEIGHT + 22;
+const STRIP_TOP = TOP + PLOT_HEIGHT + 30;
 const STRIP_HEIGHT = 44;
 const HEIGHT = STRIP_TOP + STRIP_HEIGHT + 26;
 /** With so few calls a day's percentage says little: its point is hollow. */
