@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { addDecimals } from '../../examples/dashboard/src/words/decimal.ts';
@@ -27,22 +27,25 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 vi.setConfig({ testTimeout: 60_000 });
 
 let browser: Browser | undefined;
+/** One for all pages, so that scripts are read once. */
+let context: BrowserContext | undefined;
 let live: LiveServer | undefined;
 /** What no page may have: errors in the console, requests to elsewhere. */
 let faults: string[] = [];
 let pages: Page[] = [];
 
-beforeEach(async (context) => {
-  requirePart(context, CHROMIUM, 'chromium');
+beforeEach(async (test) => {
+  requirePart(test, CHROMIUM, 'chromium');
   browser ??= await chromium.launch({
     executablePath: CHROMIUM,
     args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-sync'],
   });
+  context ??= await browser.newContext({ reducedMotion: 'reduce' });
   live ??= await openLiveServer({ site: openDashboard() });
 }, 60_000);
 
 afterEach(async () => {
-  await Promise.all(pages.map((page) => page.context().close()));
+  await Promise.all(pages.map((page) => page.close()));
   pages = [];
   const found = faults;
   faults = [];
@@ -61,9 +64,8 @@ function openDashboard(): Site {
 }
 
 async function openPage(path = '', { url = (live as LiveServer).url, isPhone = false } = {}): Promise<Page> {
-  const viewport = isPhone ? { width: 390, height: 844 } : { width: 1400, height: 760 };
-  const context = await (browser as Browser).newContext({ viewport, reducedMotion: 'reduce' });
-  const page = await context.newPage();
+  const page = await (context as BrowserContext).newPage();
+  await page.setViewportSize(isPhone ? { width: 390, height: 844 } : { width: 1400, height: 760 });
   pages.push(page);
   page.on('pageerror', (error) => faults.push(String(error)));
   page.on('console', (message) => {
@@ -310,38 +312,34 @@ describe('the live feed', () => {
 });
 
 describe('who is asking', () => {
-  it(
-    'is asked for a token, which is kept nowhere, and is shown what the role may see',
-    { timeout: 40_000 },
-    async () => {
-      const guarded = await openGuardedGateway({ gateway: { site: openDashboard() } });
-      const server = await startHttpServer(guarded.gateway.listener, {
-        host: '127.0.0.1',
-        port: 0,
-        clock: systemClock,
-      });
-      const page = await openPage('', { url: server.url });
-      const signIn = async (token: string) => {
-        await page.getByLabel('Access token').fill(token);
-        await page.getByRole('button', { name: 'Sign in' }).click();
-      };
-      await page.getByRole('heading', { name: 'Sign in' }).waitFor();
-      await expectAccessible(page, 'sign-in');
-      await signIn('nonsense');
-      await page.getByText('did not accept that token').waitFor();
-      const token = await guarded.issuer.sign({ roles: [appRoles.reports] });
-      await signIn(token);
-      await page.getByRole('heading', { name: 'Trends', exact: true }).waitFor();
-      expect(await page.getByRole('navigation').getByRole('link').allInnerTexts()).toEqual(['Trends', 'Costs']);
-      expect(await page.locator('.roles').innerText()).toBe('Reports');
-      expect(await page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])')).toBe(
-        '[{},{},""]',
-      );
-      await page.goto('about:blank');
-      await server.stop(0);
-      await guarded.close();
-    },
-  );
+  it('is asked for a token, which is kept nowhere, and is shown what the role may see', async () => {
+    const guarded = await openGuardedGateway({ gateway: { site: openDashboard() } });
+    const server = await startHttpServer(guarded.gateway.listener, {
+      host: '127.0.0.1',
+      port: 0,
+      clock: systemClock,
+    });
+    const page = await openPage('', { url: server.url });
+    const signIn = async (token: string) => {
+      await page.getByLabel('Access token').fill(token);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+    };
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await expectAccessible(page, 'sign-in');
+    await signIn('nonsense');
+    await page.getByText('did not accept that token').waitFor();
+    const token = await guarded.issuer.sign({ roles: [appRoles.reports] });
+    await signIn(token);
+    await page.getByRole('heading', { name: 'Trends', exact: true }).waitFor();
+    expect(await page.getByRole('navigation').getByRole('link').allInnerTexts()).toEqual(['Trends', 'Costs']);
+    expect(await page.locator('.roles').innerText()).toBe('Reports');
+    expect(await page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])')).toBe(
+      '[{},{},""]',
+    );
+    await page.goto('about:blank');
+    await server.stop(0);
+    await guarded.close();
+  });
 
   it('may choose the colours, which are kept', async () => {
     const page = await openPage('/costs');
