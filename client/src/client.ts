@@ -3,6 +3,7 @@ import { Defer20220824Handler } from '@apollo/client/incremental';
 import { SetContextLink } from '@apollo/client/link/context';
 import { OperationTypeNode } from 'graphql';
 import type { CallRecordsClientOptions } from './client-options.ts';
+import { toAuthorization } from './authorization.ts';
 import { createLiveLink } from './live-link.ts';
 import { createPersistedLink } from './persisted-link.ts';
 import { possibleTypes } from './possible-types.ts';
@@ -17,9 +18,9 @@ export const createCallRecordsCache = (): InMemoryCache => new InMemoryCache({ p
  */
 export function createCallRecordsClient(options: CallRecordsClientOptions): ApolloClient {
   const { url, getToken, fetch, persisted = false } = options;
-  const withToken = new SetContextLink(async ({ headers }) =>
-    getToken ? { headers: { ...(headers as object), authorization: `Bearer ${await getToken()}` } } : {},
-  );
+  const withToken = new SetContextLink(async ({ headers }) => ({
+    headers: { ...(headers as object), ...toAuthorization(await getToken?.()) },
+  }));
   const overHttp = new HttpLink({ uri: url, ...(fetch && { fetch }) });
   return new ApolloClient({
     cache: createCallRecordsCache(),

@@ -4,6 +4,7 @@ import { print } from 'graphql';
 import type { Client, RequestParams } from 'graphql-sse';
 import { createClient } from 'graphql-sse';
 import { Observable, repeat } from 'rxjs';
+import { toAuthorization } from './authorization.ts';
 import type { CallRecordsClientOptions } from './client-options.ts';
 import { toDocumentHash } from './document-hash.ts';
 
@@ -35,7 +36,10 @@ export function createLiveLink(options: CallRecordsClientOptions): ApolloLink {
           request.variables['after'] = result.data.callRecordChanged.cursor;
         },
         error: (error) => observer.error(error),
-        complete: () => observer.complete(),
+        complete: () => {
+          options.onConnection?.('waiting');
+          observer.complete();
+        },
       }),
     );
     // Complete is what a gateway says that stops, and what follows the end of a token.
@@ -43,12 +47,15 @@ export function createLiveLink(options: CallRecordsClientOptions): ApolloLink {
   });
 }
 
-function createConnection({ url, getToken, fetch: send = fetch }: CallRecordsClientOptions): Client {
+function createConnection({ url, getToken, onConnection, fetch: send = fetch }: CallRecordsClientOptions): Client {
   let status = 0;
   return createClient({
     url,
-    headers: async (): Promise<Record<string, string>> =>
-      getToken ? { authorization: `Bearer ${await getToken()}` } : {},
+    headers: async () => toAuthorization(await getToken?.()),
+    on: {
+      connecting: (isAgain) => onConnection?.(isAgain ? 'waiting' : 'connecting'),
+      connected: () => onConnection?.('connected'),
+    },
     async fetchFn(...request: Parameters<typeof fetch>) {
       status = 0;
       const response = await send(...request);

@@ -6,19 +6,36 @@ interface Page {
   readonly pageInfo?: { readonly endCursor?: string | null } | undefined;
 }
 
+/** A list with the place in it at which the page behind each cursor begins. */
+interface List extends Page {
+  readonly starts?: Readonly<Record<string, number>> | undefined;
+}
+
 /** A connection that is read page by page into one list: `edges` as Apollo's own policy has it, and `nodes` in the same way. */
 function connection(keyArgs: readonly string[]): FieldPolicy {
   const ofEdges = relayStylePagination([...keyArgs]);
   const mergeEdges = ofEdges.merge as Exclude<typeof ofEdges.merge, boolean | undefined>;
   return {
     ...(ofEdges as FieldPolicy),
-    merge(existing: Page | undefined, incoming: Page | undefined, options) {
+    merge(existing: List | undefined, incoming: Page | undefined, options) {
       if (!incoming) return incoming;
       const merged = mergeEdges(existing as never, incoming as never, options as never) as object;
       if (!incoming.nodes) return merged;
       const after = options.args?.['after'] as string | null | undefined;
-      const isNext = after != null && existing?.pageInfo?.endCursor === after;
-      return { ...merged, nodes: [...(isNext ? (existing.nodes ?? []) : []), ...incoming.nodes] };
+      const start = after == null ? 0 : existing?.starts?.[after];
+      const known = start === undefined ? [] : (existing?.nodes ?? []);
+      const before = known.slice(0, start ?? 0);
+      const end = before.length + incoming.nodes.length;
+      const endCursor = incoming.pageInfo?.endCursor;
+      // A page that comes in parts is merged with each of them: what was read behind it in the meantime stays.
+      const isAgain = endCursor != null && start !== undefined && existing?.starts?.[endCursor] === end;
+      const starts = { ...(start !== undefined && existing?.starts), ...(endCursor != null && { [endCursor]: end }) };
+      return {
+        ...merged,
+        ...(isAgain && existing?.pageInfo && { pageInfo: existing.pageInfo }),
+        nodes: [...before, ...incoming.nodes, ...(isAgain ? known.slice(end) : [])],
+        starts,
+      };
     },
   };
 }

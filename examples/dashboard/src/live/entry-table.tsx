@@ -1,0 +1,48 @@
+import { Link } from 'wouter';
+import { Moment } from '../parts/moment.tsx';
+import { VerdictMark } from '../parts/verdict-mark.tsx';
+import { toPersonName } from '../words/people.ts';
+import { toModalityWords, toTypeWord } from '../words/terms.ts';
+import { toDurationWords } from '../words/time.ts';
+import type { Entry } from './entries.ts';
+import { MOST_ENTRIES } from './entries.ts';
+
+/** The calls that ended, newest first. */
+export const EntryTable = ({ entries }: { readonly entries: readonly Entry[] }) => (
+  <div className="card table-card">
+    <table className="calls live-calls">
+      <caption className="unseen">Calls as they ended, newest first; the latest {MOST_ENTRIES} are kept.</caption>
+      <thead>
+        <tr>
+          <th scope="col">Noticed</th>
+          <th scope="col" className="number">
+            Duration
+          </th>
+          <th scope="col">Type</th>
+          <th scope="col">Organizer</th>
+          <th scope="col">Media</th>
+          <th scope="col">Quality</th>
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map(({ callRecordId, callRecord: call, kind, noticedAt, version }) => (
+          <tr key={`${callRecordId} ${version}`} className="entry">
+            <td>
+              <Link href={`/call/${encodeURIComponent(callRecordId)}`} className="row-link">
+                <Moment at={noticedAt} hasDay={false} />
+                <span className="entry-kind">{kind === 'CREATED' ? 'new' : `version ${version}`}</span>
+              </Link>
+            </td>
+            <td className="number">{call?.durationSeconds == null ? '–' : toDurationWords(call.durationSeconds)}</td>
+            <td>{toTypeWord(call?.type)}</td>
+            <td className="call-organizer">{toPersonName(call?.organizer?.identity)}</td>
+            <td className="call-media">{toModalityWords(call?.modalities)}</td>
+            <td className="call-verdict">
+              {call?.quality ? <VerdictMark verdict={call.quality.verdict} /> : <span className="none">Not read</span>}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </div>
+);
