@@ -60,6 +60,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'document-store.ts',
       'errors.ts',
       'fast-way/',
+      'federation/',
       'front-door.ts',
       'limits/',
       'log.ts',
@@ -104,6 +105,11 @@ const rooms: Readonly<Record<string, Room>> = {
   'fast way': {
     files: /^fast-way\//,
     values: ['execution/', 'schema/of-the-moment.ts', 'schema/upstream-cost.ts'],
+    packages: ['graphql'],
+  },
+  federation: {
+    files: /^federation\//,
+    values: ['schema/'],
     packages: ['graphql'],
   },
   execution: {
@@ -276,7 +282,15 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   plugins: {
     files: /^plugins\//,
-    values: ['accepted-coding.ts', 'admission.ts', 'errors.ts', 'execution/fragments.ts', 'graph/errors.ts', 'limits/', 'operation/'],
+    values: [
+      'accepted-coding.ts',
+      'admission.ts',
+      'errors.ts',
+      'execution/fragments.ts',
+      'graph/errors.ts',
+      'limits/',
+      'operation/',
+    ],
     packages: ['node:', 'graphql', 'graphql-yoga', '@graphql-yoga/plugin-defer-stream', 'pino'],
   },
   schema: {
