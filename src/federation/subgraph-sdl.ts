@@ -1,4 +1,4 @@
-import type { ConstDirectiveNode, DocumentNode, GraphQLSchema } from 'graphql';
+import type { ConstDirectiveNode, GraphQLSchema } from 'graphql';
 import { Kind, parse, print, printSchema, visit } from 'graphql';
 import type { EntityType } from './entity-type.ts';
 import { entityTypes, sharedTypes } from './entity-type.ts';
@@ -12,7 +12,7 @@ export function toSubgraphSdl(schema: GraphQLSchema): string {
       ...node,
       directives: [...(node.directives ?? []), ...toDirectives(node.name.value)],
     }),
-  }) as DocumentNode;
+  });
   return `${LINK}\n\n${print(document)}\n`;
 }
 
