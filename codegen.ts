@@ -1,6 +1,7 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
 import { addTypenameSelectionDocumentTransform } from '@graphql-codegen/client-preset';
 import { printSchema } from 'graphql';
+import { toSubgraphSdl } from './src/federation/subgraph-sdl.ts';
 import { schema } from './src/schema/index.ts';
 
 const types = {
@@ -26,12 +27,18 @@ const toApp = (documents: string) => ({
 
 const sdl = { plugins: ['schema-ast'], config: { includeDirectives: true } };
 
+const SUBGRAPH = 'subgraph';
+const pluginLoader: CodegenConfig['pluginLoader'] = (name) =>
+  name === SUBGRAPH ? { plugin: () => toSubgraphSdl(schema) } : import(name);
+
 const config: CodegenConfig = {
   schema: printSchema(schema),
+  pluginLoader,
   importExtension: '.ts',
   generates: {
     'schema.graphql': sdl,
     'test/generated/': { preset: 'client', documents: 'test/**/*.graphql', config: types },
+    'federation.graphql': { plugins: [SUBGRAPH] },
     'client/schema.graphql': sdl,
     'client/src/generated/': toApp('client/operations/*.graphql'),
     'client/src/generated/possible-types.ts': { plugins: ['fragment-matcher'], config: { useExplicitTyping: false } },

@@ -9,6 +9,8 @@ export interface DoorConfig {
   /** Whether the dashboard is served at `/`. */
   readonly dashboard: boolean;
   readonly introspection: 'on' | 'admin' | 'off';
+  /** Whether it can be a subgraph of a federated graph. */
+  readonly federation: boolean;
   /** Files of the certificate and its key, in PEM; undefined: plain HTTP. */
   readonly tls: { readonly certificateFile: string; readonly keyFile: string } | undefined;
   readonly documents: {
@@ -34,6 +36,7 @@ export function readDoor(reader: FieldReader, isOpen: boolean): DoorConfig {
     playground: read('PLAYGROUND', isOpen),
     dashboard: read('DASHBOARD', isOpen),
     introspection: reader.read('INTROSPECTION', toOneOf(['on', 'admin', 'off'])) ?? (isOpen ? 'on' : 'admin'),
+    federation: read('FEDERATION', false),
     tls: readTls(reader),
     documents: readDocuments(reader, read),
     audit: readAudit(reader, isOpen),

@@ -25,6 +25,7 @@ import { exportDocument } from './export/export-document.ts';
 import { createExports } from './export/exports.ts';
 import { createPageAnswers } from './export/page-answer.ts';
 import { createPages } from './export/pages.ts';
+import { createSubgraph } from './federation/subgraph.ts';
 import { createFastWay } from './fast-way/fast-way.ts';
 import type { LeftToYoga } from './fast-way/fast-way.ts';
 import type { FrontDoor } from './front-door.ts';
@@ -109,6 +110,8 @@ export interface GatewayOptions {
   readonly playground?: boolean;
   /** Who may ask for the schema: everybody, those with the role `admin`, or nobody; everybody unless told. */
   readonly introspection?: Introspection;
+  /** Whether it can be a subgraph of a federated graph. */
+  readonly federation?: boolean;
   /** Documents that are asked for by id; only by their text unless told. */
   readonly documents?: DocumentStoreOptions;
   /** Takes a line for each class of personal data that somebody was shown or refused. */
@@ -168,7 +171,13 @@ export function createGateway(options: GatewayOptions): Gateway {
   metrics.watch({ graph, admission });
   const seal = createCursorSeal(options.cursorSecret);
   const toPseudonym = createPseudonyms(options.cursorSecret);
-  const views = createViews({ schema, createView }, { masksAllPhones: options.masksAllPhones ?? false });
+  const { introspection = 'on' } = options;
+  const mayIntrospect = ({ roles }: Pick<Viewer, 'roles'>) =>
+    introspection === 'on' || (introspection === 'admin' && roles.includes('admin'));
+  const whole = { schema, createView };
+  const views = createViews(options.federation ? createSubgraph(whole, mayIntrospect) : whole, {
+    masksAllPhones: options.masksAllPhones ?? false,
+  });
   const documents = createDocumentCache(capacity.documentCharacters);
   const auditNumbers =
     options.audit &&
@@ -246,9 +255,6 @@ export function createGateway(options: GatewayOptions): Gateway {
   });
   metrics.live.watch({ countSubscribers: () => cap.count(), status: () => options.live?.status() });
   const playground = options.playground === false ? undefined : openPlaygroundPage();
-  const { introspection = 'on' } = options;
-  const mayIntrospect = ({ roles }: Viewer) =>
-    introspection === 'on' || (introspection === 'admin' && roles.includes('admin'));
   const yoga = createYoga<LeftToYoga>({
     graphqlEndpoint: ENDPOINT,
     plugins: withLastResort([

@@ -121,6 +121,7 @@ async function run(config: Config): Promise<void> {
     origins: config.door.origins,
     playground: config.door.playground,
     introspection: config.door.introspection,
+    federation: config.door.federation,
     documents: { ...toDocuments(config.door.documents, capacity), ...(replica && { shared: replica.documents }) },
     responseMaxAgeMs: config.responseCacheMs,
     ...toAudit(config.door.audit),

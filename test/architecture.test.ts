@@ -63,6 +63,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'errors.ts',
       'export/',
       'fast-way/',
+      'federation/',
       'front-door.ts',
       'limits/',
       'log.ts',
@@ -107,6 +108,11 @@ const rooms: Readonly<Record<string, Room>> = {
   'fast way': {
     files: /^fast-way\//,
     values: ['execution/', 'schema/of-the-moment.ts', 'schema/upstream-cost.ts'],
+    packages: ['graphql'],
+  },
+  federation: {
+    files: /^federation\//,
+    values: ['schema/'],
     packages: ['graphql'],
   },
   execution: {

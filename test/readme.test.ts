@@ -87,7 +87,7 @@ test('every variable that the gateway reads is in the table, and no other', () =
       const source = readFileSync(new URL(`../src/${file}`, import.meta.url), 'utf8');
       return [
         ...source.matchAll(
-          /'((?:ADMIN|AUDIT|AUTOMATIC|CACHE|CALLER|CHANGE|CORS|ENTRA|GRAPH|AZURE|LIMIT|OIDC|OPERATION|MAX|NOTIFICATION|OTEL|LOG|CURSOR|PERSISTED|REDIS|RESPONSE|TLS)_[A-Z_]+|PORT|HOST|AUTH|DASHBOARD|PLAYGROUND|REPLICAS|INTROSPECTION)'/g,
+          /'((?:ADMIN|AUDIT|AUTOMATIC|CACHE|CALLER|CHANGE|CORS|ENTRA|GRAPH|AZURE|LIMIT|OIDC|OPERATION|MAX|NOTIFICATION|OTEL|LOG|CURSOR|PERSISTED|REDIS|RESPONSE|TLS)_[A-Z_]+|PORT|HOST|AUTH|DASHBOARD|PLAYGROUND|REPLICAS|INTROSPECTION|FEDERATION)'/g,
         ),
       ].map(([, name]) => name);
     });

@@ -475,6 +475,7 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, DataCla
     role: 'call',
   },
   Session: {
+    callRecordId: 'call',
     callee: 'call',
     caller: 'call',
     duration: 'call',
@@ -567,5 +568,16 @@ export const fieldRules: Readonly<Record<string, Readonly<Record<string, DataCla
     hiddenFields: 'structure',
     maskedFields: 'structure',
     callRecords: 'call',
+  },
+};
+
+/** The same of the fields that a subgraph of a federated graph has besides. */
+export const subgraphRules: Readonly<Record<string, Readonly<Record<string, DataClass>>>> = {
+  Query: {
+    _entities: 'call',
+    _service: 'structure',
+  },
+  _Service: {
+    sdl: 'structure',
   },
 };

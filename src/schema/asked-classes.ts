@@ -1,8 +1,8 @@
 import type { GraphQLSchema, OperationDefinitionNode, SelectionSetNode } from 'graphql';
 import { getNamedType, isInterfaceType, isObjectType, Kind } from 'graphql';
 import type { DataClass } from '../access/data-class.ts';
-import { fieldRules } from '../access/field-rule.ts';
 import type { Fragments } from '../execution/fragments.ts';
+import { toDataClass } from './view.ts';
 
 /** The classes of data that an operation asks for, whatever of it is skipped. */
 export function toAskedClasses(
@@ -25,8 +25,8 @@ export function toAskedClasses(
         visit(fragment.typeCondition.name.value, fragment.selectionSet);
       } else if (isObjectType(type) || isInterfaceType(type)) {
         const field = type.getFields()[node.name.value];
-        const dataClass = fieldRules[typeName]?.[node.name.value];
-        if (!field || !dataClass) continue;
+        if (!field) continue;
+        const dataClass = toDataClass(typeName, node.name.value);
         classes.add(dataClass);
         if (node.selectionSet) visit(getNamedType(field.type).name, node.selectionSet);
       }

@@ -1,5 +1,6 @@
 import type { FieldNode, GraphQLObjectType, GraphQLResolveInfo, SelectionSetNode } from 'graphql';
 import { getDirectiveValues, getNamedType, GraphQLIncludeDirective, GraphQLSkipDirective, Kind } from 'graphql';
+import { collectSubfields } from 'graphql/execution/collectFields.js';
 import type { Query } from '../graph/odata.ts';
 import { mergeQueries } from '../graph/odata.ts';
 import type { WantedCallRecord } from '../loaders/call-record.ts';
@@ -58,6 +59,21 @@ function isIncluded(node: SelectionSetNode['selections'][number], { variableValu
   );
 }
 
+/**
+ * What is selected of `type` below `parents`, which can be of other types too, as one field: of fragments on other types
+ * nothing is read for it.
+ */
+export function toFieldOf(type: GraphQLObjectType, parents: readonly FieldNode[], where: Where): FieldNode {
+  const { schema, fragments, variableValues } = where;
+  const fields = collectSubfields(schema, fragments, variableValues, type, parents);
+  const selections = [...fields.values()].flat();
+  return {
+    kind: Kind.FIELD,
+    name: { kind: Kind.NAME, value: type.name },
+    selectionSet: { kind: Kind.SELECTION_SET, selections },
+  };
+}
+
 /** What the selection below `parents`, fields of the entity `type`, reads of Graph. */
 export function toWantedMembers(type: GraphQLObjectType, parents: readonly FieldNode[], where: Where): WantedMembers {
   const fields = type.getFields();
@@ -106,8 +122,10 @@ export function toWantedCallRecord(info: GraphQLResolveInfo): WantedCallRecord {
   return rememberOfSelection(info, workOutCallRecord);
 }
 
-function workOutCallRecord(info: GraphQLResolveInfo): WantedCallRecord {
-  const { select, relationships } = toWanted(info);
+const workOutCallRecord = (info: GraphQLResolveInfo) => toCallRecordWants(toWanted(info));
+
+/** What is wanted of one call record, as its loader takes it. */
+export function toCallRecordWants({ select, relationships }: WantedMembers): WantedCallRecord {
   return {
     select,
     collections: {

@@ -1,7 +1,13 @@
-import type { FieldNode, GraphQLObjectType, GraphQLResolveInfo, OperationDefinitionNode } from 'graphql';
-import { getArgumentValues, getNamedType, isObjectType } from 'graphql';
+import type {
+  FieldNode,
+  GraphQLNamedType,
+  GraphQLObjectType,
+  GraphQLResolveInfo,
+  OperationDefinitionNode,
+} from 'graphql';
+import { getArgumentValues, getNamedType, isObjectType, isUnionType } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
-import { toWantedMembers } from './selection.ts';
+import { toFieldOf, toWantedMembers } from './selection.ts';
 
 /** What a field takes of Graph when it is resolved once: its `extensions.upstream`, by its arguments. */
 export type ToUpstream = (args: Readonly<Record<string, unknown>>) => Upstream;
@@ -13,6 +19,8 @@ export interface Upstream {
   readonly shared?: number;
   /** How many things below it there can be, each of which costs what is selected of it; 1 when left out. */
   readonly items?: number;
+  /** The same where they are of several types, by the names of the types. */
+  readonly itemsOf?: Readonly<Record<string, number>>;
   /** How many relationships of a record come with it; none when left out. */
   readonly relationships?: number;
 }
@@ -24,7 +32,13 @@ type Where = Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'variableValues'>
 
 interface Node {
   readonly toUpstream: ((variableValues: Record<string, unknown>) => Upstream) | undefined;
-  /** Relationships of a call record that are read below it. */
+  /** What is selected of it, for each type that it can be of. */
+  readonly parts: readonly Part[];
+}
+
+interface Part {
+  readonly typeName: string;
+  /** Relationships of a call record that are read. */
   readonly relationships: number;
   readonly children: readonly Node[];
 }
@@ -54,22 +68,24 @@ export function createCost(operation: OperationDefinitionNode, where: Where): To
       }
       const named = getNamedType(field.type);
       const parents = [first, ...others];
-      const children = isObjectType(named)
-        ? toNodes(named, collectSubfields(schema, fragments, variableValues, named, parents))
-        : [];
+      const parts = toTypes(named).flatMap((each) => toPart(each, parents));
       const toUpstream = field.extensions['upstream'] as ToUpstream | undefined;
-      const relationships =
-        isObjectType(named) && named.name === 'CallRecord'
-          ? toWantedMembers(named, parents, where).relationships.size
-          : 0;
-      if (!toUpstream && !relationships && !children.length) continue;
+      if (!toUpstream && !parts.length) continue;
       nodes.push({
         toUpstream: toUpstream && ((values) => toUpstream(getArgumentValues(field, first, values))),
-        relationships,
-        children,
+        parts,
       });
     }
     return nodes;
+  }
+
+  function toPart(type: GraphQLObjectType, parents: readonly FieldNode[]): Part[] {
+    const children = toNodes(type, collectSubfields(schema, fragments, variableValues, type, parents));
+    const relationships =
+      type.name === 'CallRecord'
+        ? toWantedMembers(type, [toFieldOf(type, parents, where)], where).relationships.size
+        : 0;
+    return relationships || children.length ? [{ typeName: type.name, relationships, children }] : [];
   }
 
   const rootType = schema.getRootType(operation.operation);
@@ -82,14 +98,24 @@ export function createCost(operation: OperationDefinitionNode, where: Where): To
 
 function sum(nodes: readonly Node[], times: number, values: Record<string, unknown>): number {
   let cost = 0;
-  for (const { toUpstream, relationships, children } of nodes) {
+  for (const { toUpstream, parts } of nodes) {
     const upstream = toUpstream?.(values);
-    const items = times * (upstream?.items ?? 1);
     cost += times * (upstream?.requests ?? 0) + (upstream?.shared ?? 0);
-    cost += items * Math.max(0, relationships - (upstream?.relationships ?? 0));
-    cost += sum(children, items, values);
+    for (const { typeName, relationships, children } of parts) {
+      const items = times * (upstream?.itemsOf ? (upstream.itemsOf[typeName] ?? 0) : (upstream?.items ?? 1));
+      // What is shared is read for one of them.
+      if (items === 0) continue;
+      cost += items * Math.max(0, relationships - (upstream?.relationships ?? 0));
+      cost += sum(children, items, values);
+    }
   }
   return cost;
+}
+
+/** Nothing below an interface of ours is fetched. */
+function toTypes(type: GraphQLNamedType): readonly GraphQLObjectType[] {
+  if (isUnionType(type)) return type.getTypes();
+  return isObjectType(type) ? [type] : [];
 }
 
 /** An argument within its bounds: what is outside of them is the field's own to refuse. */

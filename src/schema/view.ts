@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import type { Access } from '../access/access.ts';
 import type { DataClass } from '../access/data-class.ts';
-import { fieldRules } from '../access/field-rule.ts';
+import { fieldRules, subgraphRules } from '../access/field-rule.ts';
 import { maskPhone } from '../access/mask.ts';
 import type { Policy } from '../access/policy.ts';
 import type { Context } from '../context.ts';
@@ -56,7 +56,8 @@ export function checkFieldRules(schema: GraphQLSchema): void {
     throw new Error(`access/field-rule.ts has lines for fields that do not exist: ${[...left].join(', ')}.`);
 }
 
-export const toDataClass = (type: string, field: string): DataClass => fieldRules[type]?.[field] as DataClass;
+export const toDataClass = (type: string, field: string): DataClass =>
+  (fieldRules[type]?.[field] ?? subgraphRules[type]?.[field]) as DataClass;
 
 type Field = GraphQLField<unknown, Context>;
 

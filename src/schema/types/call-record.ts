@@ -4,6 +4,7 @@ import { CallType } from '../call-type.ts';
 import { Modality } from '../modality.ts';
 import { toReportedList } from '../partial-list.ts';
 import { CallRecord, Organizer, Participant, Session } from '../refs.ts';
+import { setRecordIds } from '../session-record.ts';
 import { READS_ONE_RECORD, toReleased } from '../single-record.ts';
 import { toWanted, toWantedCallRecord, toWantedQuery } from '../selection.ts';
 
@@ -78,6 +79,7 @@ CallRecord.implement({
       },
       resolve: async (record, { first }, context, info) => {
         const list = await context.loaders.sessions.load(record, toWantedQuery(info), checkFirst(first));
+        setRecordIds(list.items, record.id, info);
         return toReportedList(list, context, info);
       },
     }),

@@ -1,6 +1,7 @@
 import { Modality } from '../modality.ts';
 import { toReportedList } from '../partial-list.ts';
 import { Endpoint, FailureInfo, Segment, Session } from '../refs.ts';
+import { toRecordId } from '../session-record.ts';
 
 Session.implement({
   description:
@@ -10,6 +11,13 @@ Session.implement({
       nullable: false,
       description:
         "Graph's own id. Graph can repeat one inside a record, as when a call goes from an auto attendant to a call queue: later occurrences get `~2`, `~3` behind it, so that a normalised cache never merges two sessions.",
+    }),
+    callRecordId: t.id({
+      nullable: false,
+      extensions: { graph: { select: [] } },
+      description:
+        'The id of the call that this leg is of, a GUID. Together with `id` it names the leg among all of the tenant. Costs nothing.',
+      resolve: toRecordId,
     }),
     caller: t.expose('caller', {
       type: Endpoint,

@@ -4,6 +4,7 @@ import { toSummary } from '../../quality/summary.ts';
 import { builder } from '../builder.ts';
 import { profileArguments } from '../quality-profile.ts';
 import { CallRecord, Session } from '../refs.ts';
+import { setRecordId } from '../session-record.ts';
 import { loadParticipants, loadSessions, READS_SESSIONS_AND_PARTICIPANTS } from '../whole-session.ts';
 
 const CallSummary = builder.objectRef<Summary>('CallSummary').implement({
@@ -53,10 +54,12 @@ builder.objectField(CallRecord, 'summary', (t) =>
         loadSessions(record, context, info),
         loadParticipants(record, context, info),
       ]);
-      return toSummary(record, sessions, participants, {
+      const summary = toSummary(record, sessions, participants, {
         nowMs: context.now(),
         profile: profile ?? defaultProfile,
       });
+      if (summary.worstSession) setRecordId(summary.worstSession, record.id);
+      return summary;
     },
   }),
 );
