@@ -2,6 +2,7 @@ import { graphql } from '../gql/gql.ts';
 import type { AttendanceEntryFragment } from '../gql/graphql.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { Moment } from '../parts/moment.tsx';
+import { TableHead } from '../parts/table-head.tsx';
 import { VerdictMark } from '../parts/verdict-mark.tsx';
 import { toIdWords } from '../words/people.ts';
 import { toPlatformWords } from '../words/terms.ts';
@@ -39,15 +40,7 @@ export function AttendanceTable({ attendance, span }: AttendanceTableProps) {
   return (
     <div className="scroll attendance" tabIndex={0} role="region" aria-label="Who was there">
       <table>
-        <thead>
-          <tr>
-            <th scope="col">Who</th>
-            <th scope="col">Joined</th>
-            <th scope="col">Left</th>
-            <th scope="col">Connected</th>
-            <th scope="col">Worst quality</th>
-          </tr>
-        </thead>
+        <TableHead columns={['Who', 'Joined', 'Left', 'Connected', 'Worst quality']} />
         <tbody>
           {attendance.map((entry, index) => (
             <tr key={entry.participantId ?? index}>

@@ -2,6 +2,7 @@ import { graphql } from '../gql/gql.ts';
 import type { DirectLegFragment } from '../gql/graphql.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { Moment } from '../parts/moment.tsx';
+import { TableHead } from '../parts/table-head.tsx';
 import { toDurationWords } from '../words/time.ts';
 
 export const directLeg = graphql(`
@@ -26,19 +27,7 @@ export function DirectLegs({ legs }: { readonly legs: readonly DirectLegFragment
   return (
     <div className="scroll" tabIndex={0} role="region" aria-label="Legs over direct routing">
       <table>
-        <thead>
-          <tr>
-            <th scope="col">Start</th>
-            <th scope="col" className="number">
-              Length
-            </th>
-            <th scope="col">From</th>
-            <th scope="col">To</th>
-            <th scope="col">Trunk</th>
-            <th scope="col">Kind</th>
-            <th scope="col">Ended with</th>
-          </tr>
-        </thead>
+        <TableHead columns={['Start', 'Length', 'From', 'To', 'Trunk', 'Kind', 'Ended with']} numbers={['Length']} />
         <tbody>
           {legs.map((leg, index) => (
             <tr key={leg.id ?? index}>

@@ -2,6 +2,7 @@ import { graphql } from '../gql/gql.ts';
 import type { PstnLegFragment, PstnMatchBasis } from '../gql/graphql.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { Moment } from '../parts/moment.tsx';
+import { TableHead } from '../parts/table-head.tsx';
 import { addDecimals } from '../words/decimal.ts';
 import { toDurationWords } from '../words/time.ts';
 
@@ -36,22 +37,10 @@ export function PstnLegs({ legs }: { readonly legs: readonly PstnLegFragment[] }
   return (
     <div className="scroll" tabIndex={0} role="region" aria-label="Legs over calling plans">
       <table>
-        <thead>
-          <tr>
-            <th scope="col">Start</th>
-            <th scope="col" className="number">
-              Length
-            </th>
-            <th scope="col">From</th>
-            <th scope="col">To</th>
-            <th scope="col">Destination</th>
-            <th scope="col">Kind</th>
-            <th scope="col">Matched by</th>
-            <th scope="col" className="number">
-              Cost
-            </th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={['Start', 'Length', 'From', 'To', 'Destination', 'Kind', 'Matched by', 'Cost']}
+          numbers={['Length', 'Cost']}
+        />
         <tbody>
           {legs.map(({ basis, row }, index) => (
             <tr key={row.id ?? index}>

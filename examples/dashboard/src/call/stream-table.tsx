@@ -1,5 +1,6 @@
 import { graphql } from '../gql/gql.ts';
 import type { StreamRowFragment } from '../gql/graphql.ts';
+import { TableHead } from '../parts/table-head.tsx';
 import { VerdictMark } from '../parts/verdict-mark.tsx';
 import { toMeasureWords, toMetricWords } from '../words/measure.ts';
 
@@ -39,29 +40,10 @@ const toCell = (value: number | null | undefined, unit: string) =>
 export const StreamTable = ({ streams, caller, callee }: StreamTableProps) => (
   <div className="scroll" tabIndex={0} role="region" aria-label={`Streams from ${caller} to ${callee}`}>
     <table className="stream-table">
-      <thead>
-        <tr>
-          <th scope="col">Media</th>
-          <th scope="col">From</th>
-          <th scope="col">Codec</th>
-          <th scope="col" className="number">
-            Jitter
-          </th>
-          <th scope="col" className="number">
-            Round trip
-          </th>
-          <th scope="col" className="number">
-            Lost
-          </th>
-          <th scope="col" className="number">
-            Concealed
-          </th>
-          <th scope="col" className="number">
-            Frame rate
-          </th>
-          <th scope="col">Quality</th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={['Media', 'From', 'Codec', 'Jitter', 'Round trip', 'Lost', 'Concealed', 'Frame rate', 'Quality']}
+        numbers={['Jitter', 'Round trip', 'Lost', 'Concealed', 'Frame rate']}
+      />
       <tbody>
         {streams.map(({ label, stream }, index) => (
           <tr key={`${stream.streamId} ${index}`}>

@@ -1,4 +1,5 @@
 import { Moment } from '../parts/moment.tsx';
+import { TableHead } from '../parts/table-head.tsx';
 import { VerdictMark } from '../parts/verdict-mark.tsx';
 import { toDurationWords } from '../words/time.ts';
 import type { Lane } from './lane.ts';
@@ -7,19 +8,7 @@ import type { Lane } from './lane.ts';
 export const TimelineTable = ({ lanes }: { readonly lanes: readonly Lane[] }) => (
   <div className="scroll" tabIndex={0} role="region" aria-label="Segments of the timeline">
     <table>
-      <thead>
-        <tr>
-          <th scope="col">From</th>
-          <th scope="col">To</th>
-          <th scope="col">Start</th>
-          <th scope="col">End</th>
-          <th scope="col" className="number">
-            Length
-          </th>
-          <th scope="col">Quality</th>
-          <th scope="col">Failure</th>
-        </tr>
-      </thead>
+      <TableHead columns={['From', 'To', 'Start', 'End', 'Length', 'Quality', 'Failure']} numbers={['Length']} />
       <tbody>
         {lanes.flatMap((lane) =>
           lane.bars.map((bar) => (

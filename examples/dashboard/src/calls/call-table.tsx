@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import type { CallRowFragment, Verdict } from '../gql/graphql.ts';
+import { TableHead } from '../parts/table-head.tsx';
 import { CallTableRow } from './call-table-row.tsx';
 
 /** A call as the table shows it; its verdict may come later. */
@@ -18,18 +19,7 @@ export function CallTable({ calls, isReading }: CallTableProps) {
         <caption className="unseen">
           Calls, newest first. The arrow keys go from row to row, Enter opens a call.
         </caption>
-        <thead>
-          <tr>
-            <th scope="col">Start</th>
-            <th scope="col" className="number">
-              Duration
-            </th>
-            <th scope="col">Type</th>
-            <th scope="col">Organizer</th>
-            <th scope="col">Media</th>
-            <th scope="col">Quality</th>
-          </tr>
-        </thead>
+        <TableHead columns={['Start', 'Duration', 'Type', 'Organizer', 'Media', 'Quality']} numbers={['Duration']} />
         <tbody onKeyDown={moveFocus}>
           {calls.map((call) => (
             <CallTableRow key={call.id} call={call} isReading={isReading} />

@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import { Moment } from '../parts/moment.tsx';
+import { TableHead } from '../parts/table-head.tsx';
 import { VerdictMark } from '../parts/verdict-mark.tsx';
 import { toPersonName } from '../words/people.ts';
 import { toModalityWords, toTypeWord } from '../words/terms.ts';
@@ -12,18 +13,7 @@ export const EntryTable = ({ entries }: { readonly entries: readonly Entry[] }) 
   <div className="card table-card">
     <table className="calls live-calls">
       <caption className="unseen">Calls as they ended, newest first; the latest {MOST_ENTRIES} are kept.</caption>
-      <thead>
-        <tr>
-          <th scope="col">Noticed</th>
-          <th scope="col" className="number">
-            Duration
-          </th>
-          <th scope="col">Type</th>
-          <th scope="col">Organizer</th>
-          <th scope="col">Media</th>
-          <th scope="col">Quality</th>
-        </tr>
-      </thead>
+      <TableHead columns={['Noticed', 'Duration', 'Type', 'Organizer', 'Media', 'Quality']} numbers={['Duration']} />
       <tbody>
         {entries.map(({ callRecordId, callRecord: call, kind, noticedAt, version }) => (
           <tr key={`${callRecordId} ${version}`} className="entry">

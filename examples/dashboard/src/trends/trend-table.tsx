@@ -1,3 +1,4 @@
+import { TableHead } from '../parts/table-head.tsx';
 import { toShareWords } from '../words/measure.ts';
 import { toShortDay } from '../words/time.ts';
 import type { Day } from './days.ts';
@@ -5,20 +6,7 @@ import type { Day } from './days.ts';
 /** The plot in words. */
 export const TrendTable = ({ days }: { readonly days: readonly Day[] }) => (
   <table className="trend-table">
-    <thead>
-      <tr>
-        <th scope="col">Day</th>
-        <th scope="col" className="number">
-          Calls
-        </th>
-        <th scope="col" className="number">
-          Poor
-        </th>
-        <th scope="col" className="number">
-          Share
-        </th>
-      </tr>
-    </thead>
+    <TableHead columns={['Day', 'Calls', 'Poor', 'Share']} numbers={['Calls', 'Poor', 'Share']} />
     <tbody>
       {days.map(({ date, callCount, poorCallCount, percentage }) => (
         <tr key={date}>
