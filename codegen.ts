@@ -25,8 +25,6 @@ const toApp = (documents: string) => ({
   config: types,
 });
 
-const sdl = { plugins: ['schema-ast'], config: { includeDirectives: true } };
-
 const SUBGRAPH = 'subgraph';
 const pluginLoader: CodegenConfig['pluginLoader'] = (name) =>
   name === SUBGRAPH ? { plugin: () => toSubgraphSdl(schema) } : import(name);
@@ -36,10 +34,9 @@ const config: CodegenConfig = {
   pluginLoader,
   importExtension: '.ts',
   generates: {
-    'schema.graphql': sdl,
+    'schema.graphql': { plugins: ['schema-ast'], config: { includeDirectives: true } },
     'test/generated/': { preset: 'client', documents: 'test/**/*.graphql', config: types },
     'federation.graphql': { plugins: [SUBGRAPH] },
-    'client/schema.graphql': sdl,
     'client/src/generated/': toApp('client/operations/*.graphql'),
     'client/src/generated/possible-types.ts': { plugins: ['fragment-matcher'], config: { useExplicitTyping: false } },
     'examples/dashboard/src/gql/': toApp('examples/dashboard/src/**/*.{ts,tsx}'),
