@@ -8,6 +8,8 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 20_000,
+    testTimeout: 30_000,
+    // Many wait for processes, browsers or Redis: another file has the core meanwhile.
+    maxWorkers: '100%',
   },
 });
