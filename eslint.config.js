@@ -8,7 +8,9 @@ export default tseslint.config(
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['eslint.config.js', 'bundle.mjs', 'pack.mjs', 'playground.mjs', 'bench/peers/*.mjs'] },
+        projectService: {
+          allowDefaultProject: ['eslint.config.js', 'bundle.mjs', 'pack.mjs', 'playground.mjs', 'bench/peers/*.mjs'],
+        },
       },
     },
     rules: {

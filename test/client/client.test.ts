@@ -120,7 +120,7 @@ describe('what is asked for', () => {
     const guarded = await openGuardedGateway();
     opened.push(guarded);
     const tokens = [await guarded.issuer.sign({ roles: ['CallRecords.Support'] })];
-    const client = toClient(guarded, { getToken: () => tokens[0] as string });
+    const client = toClient(guarded, { getToken: () => tokens[0] });
     const { data, error } = await client.query({ query: MeDocument });
     expect([error, data?.viewer.roles]).toEqual([undefined, ['SUPPORT']]);
     tokens[0] = 'nonsense';
