@@ -134,7 +134,7 @@ describe.each(commands)('%s: %s', (page, command) => {
   });
 });
 
-it('every script that is named is there', async () => {
+it('every script that is named is there', () => {
   const named = [...commands.map(([, command]) => command), ...pages.flatMap((page) => toInlineCode(page))].flatMap(
     (text) => [...text.matchAll(/^npm (?:run )?([\w:]+)(?:.* -w (\S+))?/g)],
   );

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { errorCodes } from '../../src/error-code.ts';
+import type { GraphQLAnswer } from '../support/gateway.ts';
+import { GRAPHQL_URL, openGateway } from '../support/gateway.ts';
 import { root } from './markdown.ts';
 import { makePage, pageNames } from './pages.ts';
 import { replaceSection } from './section.ts';
@@ -28,4 +30,19 @@ it('every code that the source gives is in the table', () => {
   );
   expect(given.length).toBeGreaterThan(10);
   expect(given.filter((code) => !(code in errorCodes))).toEqual([]);
+});
+
+it.each([
+  ['application/json', 200],
+  ['application/graphql-response+json', 400],
+])('what fails before it is executed is, as %s, %i, as docs/errors.md says', async (accept, status) => {
+  const gateway = openGateway({ baseUrl: 'http://graph.test' });
+  const response = await gateway.gateway.fetch(GRAPHQL_URL, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept },
+    body: JSON.stringify({ query: '{ nothing }' }),
+  });
+  const { errors } = (await response.json()) as GraphQLAnswer;
+  expect([response.status, errors?.[0]?.extensions['code']]).toEqual([status, 'GRAPHQL_VALIDATION_FAILED']);
+  await gateway.close();
 });
