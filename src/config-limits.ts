@@ -17,7 +17,8 @@ export interface LimitConfig {
   readonly exports: number;
 }
 
-const VARIABLES: Readonly<Record<LimitName, string>> = {
+/** What each limit of a document or an operation is set by. */
+export const limitVariables: Readonly<Record<LimitName, string>> = {
   tokens: 'MAX_TOKENS',
   depth: 'MAX_DEPTH',
   aliases: 'MAX_ALIASES',
@@ -31,7 +32,7 @@ const MOST = 1_000_000;
 /** `isOpen`: nobody is asked who they are, so that there is nobody to keep a budget for. */
 export function readLimits(reader: FieldReader, isOpen: boolean): LimitConfig {
   const most: Partial<Record<LimitName, number>> = {};
-  for (const [name, variable] of Object.entries(VARIABLES) as [LimitName, string][]) {
+  for (const [name, variable] of Object.entries(limitVariables) as [LimitName, string][]) {
     const value = reader.read(variable, toInteger(1, MOST));
     if (value !== undefined) most[name] = value;
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import type { ErrorCode } from './error-code.ts';
 
 /** What of a request says which document is meant. */
 export interface DocumentParams {
@@ -108,7 +109,7 @@ function toId({ documentId, extensions }: DocumentParams): string | undefined {
 /** An id can say of what kind it is. */
 const toPlainHash = (id: string): string => id.replace(/^sha256:/, '');
 
-function toError(message: string, code: string, status: number): GraphQLError {
+function toError(message: string, code: ErrorCode, status: number): GraphQLError {
   return new GraphQLError(message, { extensions: { code, http: { status, spec: true } } });
 }
 

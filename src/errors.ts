@@ -1,24 +1,11 @@
 import { GraphQLError } from 'graphql';
-import type { AccessErrorCode } from './access/access-error.ts';
 import { AccessError } from './access/access-error.ts';
-import type { GraphErrorCode } from './graph/errors.ts';
+import type { ErrorCode } from './error-code.ts';
 import { GraphError } from './graph/errors.ts';
 import { InputError } from './loaders/input-error.ts';
 
 /** What the executor and GraphQL's own scalars say, as plain errors, of a value that is not of a field's type. */
 const UNFIT_VALUE = /^((Int|Float|Boolean|String|ID) cannot represent |Cannot return null for non-nullable field )/;
-
-/** The closed set of `extensions.code`. */
-export type ErrorCode =
-  | Exclude<GraphErrorCode, 'NOT_FOUND'>
-  | AccessErrorCode
-  | 'BAD_USER_INPUT'
-  | 'BAD_REQUEST'
-  | 'REQUEST_ENTITY_TOO_LARGE'
-  | 'OPERATION_RESOLUTION_FAILURE'
-  | 'GRAPHQL_PARSE_FAILED'
-  | 'GRAPHQL_VALIDATION_FAILED'
-  | 'INTERNAL_SERVER_ERROR';
 
 /**
  * What a caller is told of an error: our own failures with their code, GraphQL's own with one, and of anything else

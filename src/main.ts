@@ -209,7 +209,7 @@ function announce(
 ): void {
   const source =
     kind === 'simulator'
-      ? `  SIMULATOR: no tenant is configured. Every call shown is made up.\n  To read a tenant's calls, see "Connect a tenant" in README.md.`
+      ? `  SIMULATOR: no tenant is configured. Every call shown is made up.\n  To read a tenant's calls, see docs/connect.md.`
       : `  Reading call records from ${baseUrl}`;
   const calls = dashboard ? `  Dashboard  ${url}/\n` : '';
   process.stderr.write(`\n${source}\n\n${calls}  ${playground ? 'GraphiQL ' : 'GraphQL  '}  ${url}/graphql\n\n`);

@@ -14,7 +14,7 @@ export interface Showcase {
   readonly person: string;
 }
 
-const callsAsTheyEnd = `# The calls as they end: press the button and wait. The simulator has one every few seconds.
+const callsAsTheyEnd = `# What happens now? The calls as they end: press the button and wait. The simulator has one every few seconds.
 # It goes on until the button is pressed again. Each event costs Graph two requests, whoever else follows.
 subscription CallsAsTheyEnd {
   callRecordChanged {
@@ -42,8 +42,8 @@ subscription CallsAsTheyEnd {
 }
 `;
 
-const recentCalls = `# The latest calls. One request to Graph, however many fields.
-# Ctrl-Space completes; the book at the left tells what each field means and costs.
+const recentCalls = `# What calls were there? The latest: one request to Graph, however many fields.
+# Ctrl-Space completes; the book at the left tells what each field means and costs. The tabs go on from here.
 query RecentCalls {
   callRecords(first: 20) {
     nodes {
@@ -71,7 +71,7 @@ query RecentCalls {
 }
 `;
 
-const failedLegs = `# Which calls failed, where and why: the sessions of 20 calls.
+const failedLegs = `# Some calls are not poor but fail. Which, where and why? The sessions of 20 calls.
 # One list and one batch to Graph: 21 requests in 2 round trips.
 query FailedLegs {
   callRecords(first: 20) {
@@ -102,7 +102,7 @@ fragment Person on ParticipantEndpoint {
 }
 `;
 
-const oneMeeting = `# A meeting whole: who joined, when, with what. Sessions come with the record: one request to Graph.
+const oneMeeting = `# What is in one of them? A meeting whole: who joined, when, with what. Sessions come with the record: one request to Graph.
 query OneMeeting($id: ID!) {
   callRecord(id: $id) {
     id
@@ -146,7 +146,8 @@ query OneMeeting($id: ID!) {
 }
 `;
 
-const poorCall = `# Why a call sounded bad: streams, networks and devices of both ends. One request to Graph.
+const poorCall = `# Why did a call sound bad? Streams, networks and devices of both ends. One request to Graph.
+# One end has hardly any Wi-Fi. The next tab has the gateway judge that by itself.
 query PoorCall($id: ID!) {
   callRecord(id: $id) {
     startDateTime
@@ -190,7 +191,7 @@ fragment Network on NetworkInfo {
 }
 `;
 
-const callsOfPerson = `# The calls of one person in a window of time. Graph applies the filter.
+const callsOfPerson = `# What else did they take part in? The calls of one person in a window of time. Graph applies the filter.
 query CallsOfPerson($person: String!, $from: DateTime, $to: DateTime) {
   callRecords(filter: { participantId: $person, from: $from, to: $to }, first: 25) {
     nodes {
@@ -207,7 +208,7 @@ query CallsOfPerson($person: String!, $from: DateTime, $to: DateTime) {
 }
 `;
 
-const townHall = `# More than 130 participants and 300 sessions: Graph pages them, the gateway reads every page.
+const townHall = `# How large may a call be? 142 participants and 300 sessions: Graph pages them, the gateway reads every page.
 query TownHall($id: ID!) {
   callRecord(id: $id) {
     startDateTime
@@ -232,7 +233,8 @@ query TownHall($id: ID!) {
 }
 `;
 
-const callQueue = `# Graph repeats the id of a leg that passed an auto attendant and a call queue: the later one is marked ~2.
+const callQueue = `# Which way did a call take through an auto attendant and a call queue?
+# Graph repeats the id of such a leg: the later one is marked ~2, so that a cache does not take the two for one.
 query CallQueue($id: ID!) {
   callRecord(id: $id) {
     sessions {
@@ -254,7 +256,7 @@ query CallQueue($id: ID!) {
 }
 `;
 
-const severalAtOnce = `# Several calls in one document: one round trip to Graph. What is not there is null.
+const severalAtOnce = `# Can I ask for several? As many as you like in one document: one round trip to Graph. What is not there is null.
 query SeveralAtOnce($meeting: ID!, $failed: ID!) {
   meeting: callRecord(id: $meeting) {
     ...Summary
@@ -281,7 +283,7 @@ fragment Summary on CallRecord {
 }
 `;
 
-const poorCalls = `# Which calls of this week were poor for a person, and why; without $person, for anybody.
+const poorCalls = `# Which calls of this week were poor for a person, and why? Without $person, for anybody.
 # The gateway judges what Graph lists: a request for each call that is looked at, 20 in a round trip.
 query PoorCalls($person: String, $from: DateTime) {
   callRecords(filter: { participantId: $person, from: $from, participantVerdict: POOR }, first: 10) {
@@ -313,7 +315,7 @@ query PoorCalls($person: String, $from: DateTime) {
 }
 `;
 
-const latestAttendance = `# Who was in the latest meetings, and when.
+const latestAttendance = `# Who was in the latest meetings, and when? Worked out of the sessions: somebody on two devices counts once.
 query LatestAttendance {
   callRecords(filter: { type: GROUP_CALL }, first: 3) {
     nodes {
@@ -333,7 +335,7 @@ query LatestAttendance {
 }
 `;
 
-const attendance = `# Who was in a meeting, when, and with what. Two requests in one round trip.
+const attendance = `# Who was in that meeting, and when? Worked out of its sessions. Two requests in one round trip.
 query Attendance($id: ID!) {
   callRecord(id: $id) {
     startDateTime
@@ -366,7 +368,7 @@ query Attendance($id: ID!) {
 }
 `;
 
-const pstnCosts = `# What telephone calls cost, by country, added up to the last digit.
+const pstnCosts = `# What did the telephone cost last month, by country? Added up to the last digit.
 query PstnCosts($from: DateTime!, $to: DateTime!) {
   pstnCosts(from: $from, to: $to, groupBy: DESTINATION) {
     key
@@ -378,7 +380,8 @@ query PstnCosts($from: DateTime!, $to: DateTime!) {
 }
 `;
 
-const worstSubnet = `# Which subnet is worst, over 200 calls. The figures come as they are read, every 60 calls.
+const worstSubnet = `# Where do poor calls come from? The worst subnets of 200 calls. The figures come as they are read, every 60 calls.
+# groupBy: DEVICE, USER, PLATFORM and others ask the same of something else.
 query WorstSubnet {
   callQualitySummary(groupBy: SUBNET, maxRecords: 200) {
     progress @stream {
@@ -401,35 +404,120 @@ query WorstSubnet {
 }
 `;
 
+const latestVerdicts = `# How did the latest calls go, and what was wrong? A request for each call, 20 in a round trip.
+query LatestVerdicts {
+  callRecords(first: 10) {
+    nodes {
+      id
+      type
+      startDateTime
+      duration
+      quality {
+        verdict
+        reasons {
+          metric
+          value
+          threshold
+          unit
+        }
+      }
+    }
+  }
+}
+`;
+
+const poorByDay = `# Does it get better or worse? Poor calls by day, of the last 100.
+query PoorByDay {
+  callQualitySummary(groupBy: DAY, maxRecords: 100) {
+    complete
+    recordsRead
+    poorCallPercentage
+    groups {
+      key
+      callCount
+      poorCallCount
+    }
+  }
+}
+`;
+
+const trunkCalls = `# How did calls over our own trunks end? Each row leads to its call, at a request for each.
+query TrunkCalls($from: DateTime!, $to: DateTime!) {
+  directRoutingCalls(from: $from, to: $to, first: 10) {
+    nodes {
+      startDateTime
+      successfulCall
+      finalSipCode
+      finalSipCodePhrase
+      trunkFullyQualifiedDomainName
+      callRecord {
+        id
+        type
+      }
+    }
+  }
+}
+`;
+
+const whatIsLeft = `# What did all this take, and how much of what Graph allows is left? Costs nothing.
+query WhatIsLeft {
+  rateLimit {
+    application {
+      limit
+      used
+      remaining
+    }
+    callRecords(page: FIRST) {
+      remaining
+      freeAt
+    }
+    waitingRequests
+  }
+}
+`;
+
 const WEEK_MS = 7 * 86_400_000;
 
-/** What GraphiQL opens with. Without a showcase only what runs on any tenant; `isLive`: whether changes can be subscribed to. */
+/**
+ * What GraphiQL opens with, in the order of somebody who looks around: one call, one person, many calls, the telephone, what
+ * happens now. Without a showcase only what runs on any tenant; `isLive`: whether changes can be subscribed to.
+ */
 export function toPlaygroundTabs(
   showcase: Showcase | undefined,
   nowMs: number,
   isLive: boolean,
 ): readonly PlaygroundTab[] {
   const lastMonth = { from: toMonthStart(nowMs, -1), to: toMonthStart(nowMs, 0) };
-  const anywhere = [
+  const thisWeek = new Date(nowMs - WEEK_MS).toISOString();
+  return [
     { query: recentCalls },
-    ...(isLive ? [{ query: callsAsTheyEnd }] : []),
+    ...(showcase ? toShownCalls(showcase) : [{ query: latestAttendance }]),
+    { query: latestVerdicts },
+    withVariables(poorCalls, { person: showcase?.person ?? null, from: thisWeek }),
+    ...(showcase ? [withVariables(callsOfPerson, { person: showcase.person, from: null, to: null })] : []),
     { query: failedLegs },
     { query: worstSubnet },
+    { query: poorByDay },
     withVariables(pstnCosts, lastMonth),
+    withVariables(trunkCalls, { from: thisWeek, to: new Date(nowMs).toISOString() }),
+    ...(showcase ? toOddCalls(showcase) : []),
+    ...(isLive ? [{ query: callsAsTheyEnd }] : []),
+    { query: whatIsLeft },
   ];
-  const thisWeek = new Date(nowMs - WEEK_MS).toISOString();
-  if (!showcase) {
-    return [...anywhere, withVariables(poorCalls, { person: null, from: thisWeek }), { query: latestAttendance }];
-  }
+}
+
+function toShownCalls({ meeting, poorCall: id }: Showcase): readonly PlaygroundTab[] {
   return [
-    ...anywhere,
-    withVariables(oneMeeting, { id: showcase.meeting }),
-    withVariables(attendance, { id: showcase.meeting }),
-    withVariables(poorCall, { id: showcase.poorCall }),
-    withVariables(poorCalls, { person: showcase.person, from: thisWeek }),
-    withVariables(callsOfPerson, { person: showcase.person, from: null, to: null }),
-    withVariables(townHall, { id: showcase.townHall }),
+    withVariables(oneMeeting, { id: meeting }),
+    withVariables(attendance, { id: meeting }),
+    withVariables(poorCall, { id }),
+  ];
+}
+
+function toOddCalls(showcase: Showcase): readonly PlaygroundTab[] {
+  return [
     withVariables(callQueue, { id: showcase.callQueue }),
+    withVariables(townHall, { id: showcase.townHall }),
     withVariables(severalAtOnce, { meeting: showcase.meeting, failed: showcase.failedCall }),
   ];
 }

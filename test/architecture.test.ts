@@ -292,6 +292,11 @@ const rooms: Readonly<Record<string, Room>> = {
     values: ['access/access-error.ts', 'graph/errors.ts', 'loaders/input-error.ts'],
     packages: ['graphql'],
   },
+  'error code': {
+    files: /^error-code\.ts$/,
+    values: [],
+    packages: [],
+  },
   context: {
     files: /^context\.ts$/,
     values: [],

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemClock } from '../src/clock.ts';
-import type { ErrorCode } from '../src/errors.ts';
+import type { ErrorCode } from '../src/error-code.ts';
 import type { Json } from './support/fixture.ts';
 import { toFullSelection } from './support/full-selection.ts';
 import type { TestGateway } from './support/gateway.ts';

@@ -252,9 +252,9 @@ test.each([
   expect(program.output().stderr).not.toContain('    at ');
 });
 
-test('the subscription of the README is told of a call that ends while it runs, by the embedded simulator', async () => {
-  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-  const [, text] = /-d '\{"query":"(subscription .*?)"\}'/.exec(readme) ?? [];
+test('the subscription of docs/live.md is told of a call that ends while it runs, by the embedded simulator', async () => {
+  const page = readFileSync(new URL('../docs/live.md', import.meta.url), 'utf8');
+  const [, text] = /-d '\{"query":"(subscription .*?)"\}'/.exec(page) ?? [];
   const { url, program } = await start();
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
