@@ -36,7 +36,7 @@ function write(name, ending, text) {
 }
 
 writeFileSync(
-  `${FOLDER}/page.html`,
+  `${FOLDER}/page.template`,
   `<!doctype html>
 <html lang="en">
   <head>

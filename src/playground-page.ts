@@ -29,7 +29,7 @@ export function openPlaygroundPage(): PlaygroundPage {
     site: folder === undefined ? undefined : openSite(folder),
     render(options = {}) {
       if (folder === undefined) return Promise.reject(new Error('GraphiQL is missing: npm run build'));
-      const page = readFileSync(join(folder, 'page.html'), 'utf8');
+      const page = readFileSync(join(folder, 'page.template'), 'utf8');
       // JSON in a script must not end it.
       const json = JSON.stringify(options).replaceAll('<', '\\u003c');
       return Promise.resolve(page.replace('THE_TITLE', options.title ?? 'GraphiQL').replace('THE_OPTIONS', () => json));

@@ -17,6 +17,7 @@ export interface Site {
 }
 
 interface File {
+  readonly hash: string;
   readonly headers: Readonly<Record<string, string>>;
   /** By coding; what it is as it stands under `identity`. */
   readonly bodies: Readonly<Record<string, Buffer | undefined>>;
@@ -65,16 +66,23 @@ export function openSite(folder: string): Site | undefined {
       if (method !== 'GET' && method !== 'HEAD') {
         return { status: 405, headers: { allow: 'GET, HEAD' }, body: undefined };
       }
-      if (header('if-none-match') === file.headers['etag']) {
-        return { status: 304, headers: file.headers, body: undefined };
-      }
       const coding = toCoding(header('accept-encoding') ?? '', Object.keys(file.bodies));
+      const etag = `"${file.hash}-${coding}"`;
+      if (isKnown(header('if-none-match'), etag)) {
+        return { status: 304, headers: { ...file.headers, etag }, body: undefined };
+      }
       const body = file.bodies[coding] as Buffer;
       const ofPacked = coding === 'identity' ? {} : { 'content-encoding': coding };
-      const headers = { ...file.headers, ...ofPacked, 'content-length': String(body.length) };
+      const headers = { ...file.headers, etag, ...ofPacked, 'content-length': String(body.length) };
       return { status: 200, headers, body: method === 'HEAD' ? undefined : body };
     },
   };
+}
+
+/** RFC 9110, 13.1.2: a list is compared weakly, and a star is any. */
+function isKnown(ifNoneMatch: string | null | undefined, etag: string): boolean {
+  const known = (ifNoneMatch ?? '').split(',').map((entry) => entry.trim().replace(/^W\//, ''));
+  return known.includes(etag) || known.includes('*');
 }
 
 function once<T>(make: () => T): () => T {
@@ -90,12 +98,12 @@ function toFile(path: string, type: string, name: string): File {
     .map(([coding, ending]) => [coding, readPacked(ending)] as const)
     .filter(([, body]) => body);
   return {
+    hash,
     bodies: { ...Object.fromEntries(packed), identity: plain },
     headers: {
       'content-type': type,
       // The names of assets have a hash of what is in them.
       'cache-control': name.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-      etag: `"${hash}"`,
       vary: 'Accept-Encoding',
       'content-security-policy': POLICY,
       'referrer-policy': 'no-referrer',

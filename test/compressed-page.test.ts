@@ -48,6 +48,12 @@ it('is a few lines: GraphiQL itself is kept by browsers, and was packed when it 
   }
 });
 
+it('is served with its options in it, and no other way', async () => {
+  for (const path of ['/page.html', '/page.template']) {
+    expect((await simulated.gateway.fetch(new URL(path, GRAPHQL_URL).href)).status).toBe(404);
+  }
+});
+
 it('a tab cannot end the script that it stands in', async () => {
   const query = '# </script><script>alert(1)</script>\n{ __typename }';
   const own = await openSimulatedGateway({}, { tabs: [{ query }] });

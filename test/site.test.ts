@@ -57,8 +57,11 @@ describe('the pages at /', () => {
 
   it('are not sent again to who has them', async () => {
     const etag = (await get('/')).headers.get('etag') as string;
-    const again = await get('/', { headers: { 'if-none-match': etag } });
-    expect([again.status, await again.text()]).toEqual([304, '']);
+    for (const known of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
+      const again = await get('/', { headers: { 'if-none-match': known } });
+      expect([known, again.status, await again.text()]).toEqual([known, 304, '']);
+    }
+    expect((await get('/', { headers: { 'if-none-match': '"other"' } })).status).toBe(200);
   });
 
   it('come packed as they were when built, to who takes them so', async () => {

@@ -81,13 +81,15 @@ export function createExportDoor({ exports, clock, toRequestId }: ExportDoorOpti
     try {
       if (!format) throw new Error('No such export.');
       const request = toExportRequest(search, clock.now());
-      exports.check(viewer);
       const headers = {
-        'content-type': format.contentType,
+        'content-type': format.contentType(request.hasHeader),
         'content-disposition': `attachment; filename="${toFileName(pathname, request.scope)}"`,
         'x-request-id': requestId,
       };
-      if (method === 'HEAD') return { status: 200, headers, body: undefined };
+      if (method === 'HEAD') {
+        exports.check(viewer);
+        return { status: 200, headers, body: undefined };
+      }
       const body = await exports.open(request, format, { viewer, requestId, signal });
       return { status: 200, headers, body };
     } catch (error) {

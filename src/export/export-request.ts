@@ -41,12 +41,21 @@ export function toExportRequest(search: string, nowMs: number): ExportRequest {
       throw new InputError(`Parameter "${name}" is not that of the export that "after" goes on with; leave it out.`);
     }
   }
-  return { ...position, hasHeader };
+  return { scope: toCheckedScope(position.scope, nowMs), after: position.after, hasHeader };
+}
+
+/** What a cursor says of its export is no more to be trusted than parameters are. */
+function toCheckedScope(scope: ExportScope, nowMs: number): ExportScope {
+  try {
+    return toScope((name) => scope[name], nowMs);
+  } catch {
+    throw new InputError('Parameter "after" is not a cursor of an export.');
+  }
 }
 
 /** The last 24 hours, where nothing else is asked for. */
-function toScope(read: (name: string) => string | undefined, nowMs: number): ExportScope {
-  for (const name of ['from', 'to']) {
+function toScope(read: (name: keyof ExportScope) => string | undefined, nowMs: number): ExportScope {
+  for (const name of ['from', 'to'] as const) {
     const text = read(name);
     if (text === undefined || toTicks(text) !== undefined) continue;
     throw new InputError(

@@ -44,7 +44,7 @@ export interface Exports {
    * The text holds one of the caller's exports until it has ended or `return` was called.
    */
   open(request: ExportRequest, format: Format, caller: ExportCaller): Promise<ExportText>;
-  /** Throws FORBIDDEN for who may not see calls. */
+  /** Throws FORBIDDEN for who may not see calls: without an operation, which `open` has. */
   check(viewer: Viewer): void;
   /** Ends all of them, each as one that is not whole. */
   stop(): void;
@@ -61,6 +61,7 @@ const PIECE = 64_000;
 export function createExports({ views, readPages, cap, clock, log, onEnd }: ExportsOptions): Exports {
   /** What ends each of those under way. */
   const underWay = new Set<() => void>();
+  let isStopping = false;
 
   function check({ roles }: Viewer): void {
     if (views(roles).policy.records !== 'none') return;
@@ -70,10 +71,11 @@ export function createExports({ views, readPages, cap, clock, log, onEnd }: Expo
   return {
     check,
     stop() {
+      isStopping = true;
       for (const end of underWay) end();
     },
     async open(request, format, { viewer, requestId, signal: left }) {
-      check(viewer);
+      if (isStopping) throw toStoppedError();
       const giveBack = cap.enter(viewer);
       if (giveBack instanceof GraphQLError) throw giveBack;
 
@@ -191,6 +193,6 @@ function* toRows({ node }: CallEdge, cursor: string): Generator<Cell[], void, un
 
 function toStoppedError(): GraphQLError {
   return new GraphQLError('The gateway is about to stop: go on `after` the last cursor.', {
-    extensions: { code: 'OVERLOADED', retryable: true },
+    extensions: { code: 'OVERLOADED', retryable: true, retryAfterSeconds: 10 },
   });
 }

@@ -10,7 +10,7 @@ export interface ExportFailure {
 
 /** How rows are written. */
 export interface Format {
-  readonly contentType: string;
+  contentType(hasHeader: boolean): string;
   /** What stands before the first row, with its line ending. */
   head(names: readonly string[]): string;
   /** A row with its line ending. */

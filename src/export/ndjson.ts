@@ -5,7 +5,7 @@ import type { Cell } from './stream-row.ts';
 export function createNdjson(names: readonly string[]): Format {
   const keys = names.map((name, index) => `${index === 0 ? '{' : ','}${JSON.stringify(name)}:`);
   return {
-    contentType: 'application/x-ndjson; charset=utf-8',
+    contentType: () => 'application/x-ndjson; charset=utf-8',
     head: () => '',
     row(cells) {
       let line = '';

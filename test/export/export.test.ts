@@ -175,6 +175,9 @@ describe('an export', () => {
   });
 });
 
+/** A cursor that nobody gave. */
+const toForged = (scope: object) => `${Buffer.from(JSON.stringify(scope)).toString('base64url')}.abcd`;
+
 describe('what is asked', () => {
   it.each([
     ['from=yesterday', 'from'],
@@ -185,6 +188,8 @@ describe('what is asked', () => {
     ['header=maybe', 'header'],
     ['after=x', 'after'],
     ['after=e30.abc', 'after'],
+    [`after=${toForged({ from: 'x', to: '2026-06-12T00:00:00Z', profile: 'CQD_2020' })}`, 'after'],
+    [`after=${toForged({ from: '2026-06-11T00:00:00Z', to: '2026-06-12T00:00:00Z', profile: 'NOPE' })}`, 'after'],
     ['limit=3', 'limit'],
     ['from=2026-06-14T00:00:00Z&from=2026-06-14T00:00:00Z', 'from'],
     ['participantId=%00', 'participantId'],

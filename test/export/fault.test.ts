@@ -241,6 +241,8 @@ describe('a reader', () => {
     const { text, isWhole } = await reading;
     expect(isWhole).toBe(false);
     expect(text.trimEnd().split('\n').at(-1)).toContain('"code":"OVERLOADED"');
+    const late = await gateway.get(DAY);
+    expect([late.status, late.headers.get('retry-after')]).toEqual([503, '10']);
     await gateway.close();
   });
 

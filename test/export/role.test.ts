@@ -45,12 +45,14 @@ describe('an export', () => {
     expect(response.headers.get('www-authenticate')).toMatch(/^Bearer/);
   });
 
-  it('is not for those who may see figures alone', async () => {
+  it('is not for those who may see figures alone, which is written down', async () => {
     gateway.calls.length = 0;
+    audited.length = 0;
     const response = await get(['reports']);
     expect(response.status).toBe(403);
     expect(await response.text()).toContain('"code":"FORBIDDEN"');
     expect(gateway.calls).toEqual([]);
+    expect(JSON.stringify(audited)).toContain('"decision":"forbidden"');
   });
 
   it('has the columns filled that a role may see', async () => {

@@ -14,4 +14,4 @@ export function toCsvRows(text: string): (string | undefined)[][] {
 }
 
 /** A cell without what protects spreadsheets from it. */
-export const toUnprotected = (cell: string | undefined) => (cell?.startsWith("'") ? cell.slice(1) : cell);
+export const toUnprotected = (cell: string | undefined) => cell?.replaceAll(/(?<=^|[;\t\r\n])'/g, '');
