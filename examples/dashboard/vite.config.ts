@@ -7,6 +7,11 @@ const GATEWAY = 'http://127.0.0.1:4000';
 export default defineConfig({
   plugins: [react()],
   // React, Apollo Client and graphql are most of the one script, which is kept for good once it is there.
-  build: { outDir: '../../dist/dashboard', emptyOutDir: true, chunkSizeWarningLimit: 600 },
+  build: {
+    outDir: '../../dist/dashboard',
+    emptyOutDir: true,
+    chunkSizeWarningLimit: 600,
+    license: { fileName: 'THIRD-PARTY-LICENSES.md' },
+  },
   server: { proxy: { '/graphql': { target: GATEWAY, changeOrigin: true } } },
 });

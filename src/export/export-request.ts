@@ -1,6 +1,6 @@
-import { toTicks } from '../graph/instant.ts';
 import { InputError } from '../loaders/input-error.ts';
 import { defaultProfile, profiles } from '../quality/profile.ts';
+import { isInstant } from './is-instant.ts';
 import type { ExportScope } from './position.ts';
 import { toPosition } from './position.ts';
 
@@ -34,40 +34,45 @@ export function toExportRequest(search: string, nowMs: number): ExportRequest {
   if (after === undefined) return { scope: toScope(read, nowMs), after, hasHeader };
 
   const position = toPosition(after);
-  if (!position) throw new InputError('Parameter "after" is not a cursor of an export.');
+  if (!position || !isScope(position.scope)) throw new InputError('Parameter "after" is not a cursor of an export.');
   for (const name of SCOPE) {
     const value = read(name);
     if (value !== undefined && value !== position.scope[name]) {
       throw new InputError(`Parameter "${name}" is not that of the export that "after" goes on with; leave it out.`);
     }
   }
-  return { scope: toCheckedScope(position.scope, nowMs), after: position.after, hasHeader };
-}
-
-/** What a cursor says of its export is no more to be trusted than parameters are. */
-function toCheckedScope(scope: ExportScope, nowMs: number): ExportScope {
-  try {
-    return toScope((name) => scope[name], nowMs);
-  } catch {
-    throw new InputError('Parameter "after" is not a cursor of an export.');
-  }
+  return { ...position, hasHeader };
 }
 
 /** The last 24 hours, where nothing else is asked for. */
-function toScope(read: (name: keyof ExportScope) => string | undefined, nowMs: number): ExportScope {
-  for (const name of ['from', 'to'] as const) {
-    const text = read(name);
-    if (text === undefined || toTicks(text) !== undefined) continue;
-    throw new InputError(
-      `Parameter "${name}" must be an instant such as 2026-06-15T00:00:00Z (RFC 3339; a "+" in it is written %2B).`,
-    );
-  }
+function toScope(read: (name: string) => string | undefined, nowMs: number): ExportScope {
   const to = read('to') ?? new Date(nowMs).toISOString();
+  if (!isInstant(to)) throw toInstantError('to');
   const from = read('from') ?? new Date(Date.parse(to) - DAY_MS).toISOString();
+  const scope = { from, to, participantId: read('participantId'), profile: read('profile') ?? defaultProfile };
+  checkScope(scope);
+  return scope;
+}
+
+function checkScope({ from, to, profile }: ExportScope): void {
+  for (const [name, text] of Object.entries({ from, to })) if (!isInstant(text)) throw toInstantError(name);
   if (Date.parse(from) > Date.parse(to)) throw new InputError('Parameter "from" must not be later than "to".');
-  const profile: string = read('profile') ?? defaultProfile;
   if (!Object.hasOwn(profiles, profile)) {
     throw new InputError(`Parameter "profile" must be one of ${Object.keys(profiles).join(', ')}.`);
   }
-  return { from, to, participantId: read('participantId'), profile };
 }
+
+/** What stands in a cursor is not sealed: anybody can write it. */
+function isScope(scope: ExportScope): boolean {
+  try {
+    checkScope(scope);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const toInstantError = (name: string) =>
+  new InputError(
+    `Parameter "${name}" must be an instant such as 2026-06-15T00:00:00Z (RFC 3339; a "+" in it is written %2B).`,
+  );

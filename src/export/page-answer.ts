@@ -32,11 +32,13 @@ export interface PageCaller {
   readonly signal: Signal;
 }
 
+type Variables = Readonly<Record<string, unknown>>;
+
 /** The whole of a page's data, or why it could not be had whole. */
 export type PageAnswer = { readonly data: unknown } | { readonly errors: readonly GraphQLError[] };
 
 /** Answers the document for a caller. Never rejects. */
-export type AnswerPage = (caller: PageCaller, variables: Readonly<Record<string, unknown>>) => Promise<PageAnswer>;
+export type AnswerPage = (caller: PageCaller, variables: Variables) => Promise<PageAnswer>;
 
 /**
  * Executes one document of the gateway's own as an operation of the caller: with the schema that their roles see, its own
@@ -46,7 +48,7 @@ export function createPageAnswers(options: PageAnswersOptions): AnswerPage {
   const { views, operations, prices, admission, clock, document } = options;
   const books = new WeakMap<View, PlanBook>();
 
-  function prepare(view: View, variables: Readonly<Record<string, unknown>>): Prepared {
+  function prepare(view: View, variables: Variables): Prepared {
     let book = books.get(view);
     if (!book) books.set(view, (book = createPlanBook(view.schema)));
     const prepared = book.open(document, undefined, variables);
@@ -72,7 +74,7 @@ export function createPageAnswers(options: PageAnswersOptions): AnswerPage {
     return again.complete({ ...result, ...(errors && { errors }) });
   }
 
-  return async ({ viewer, requestId, signal }, variables) => {
+  async function answer({ viewer, requestId, signal }: PageCaller, variables: Variables): Promise<PageAnswer> {
     const view = views(viewer.roles);
     const prepared = prepare(view, variables);
     const { operation: node, fragments } = prepared;
@@ -92,12 +94,18 @@ export function createPageAnswers(options: PageAnswersOptions): AnswerPage {
     try {
       const { data, errors = [] } = await run(operation, view, prepared);
       return errors.length ? { errors } : { data };
-    } catch (error) {
-      return { errors: [toClientError(error)] };
     } finally {
       signal.removeEventListener('abort', operation.leave);
       operation.end(node, fragments);
       place();
+    }
+  }
+
+  return async (caller, variables) => {
+    try {
+      return await answer(caller, variables);
+    } catch (error) {
+      return { errors: [toClientError(error)] };
     }
   };
 }

@@ -182,6 +182,9 @@ describe('what is asked', () => {
   it.each([
     ['from=yesterday', 'from'],
     ['to=2026-06-31', 'to'],
+    ['to=2026-02-31T00:00:00Z', 'to'],
+    ['to=0000-01-01T00:00:00Z', 'from'],
+    ['from=2026-06-14T00:00:00.12345678Z', 'from'],
     ['from=2026-06-14T00:00:00+02:00', 'from'],
     ['from=2026-06-14T00:00:00Z&to=2026-06-13T00:00:00Z', 'from'],
     ['profile=GUESS', 'profile'],
@@ -202,6 +205,49 @@ describe('what is asked', () => {
     expect(errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
     expect(errors[0]?.message).toContain(`"${name === 'participantId' ? 'filter.participantId' : name}"`);
     expect(gateway.calls).toEqual([]);
+  });
+
+  it('refuses whatever is no cursor, by name', async () => {
+    const { text, ...good } = {
+      text: fc.string(),
+      from: '2026-06-11T00:00:00Z',
+      to: '2026-06-12T00:00:00Z',
+      profile: 'SAMPLE_2026',
+    };
+    const instant = fc.oneof(
+      text,
+      fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
+      fc.constantFrom(
+        '2026-02-31T00:00:00Z',
+        '2026-06-11T24:00:00Z',
+        '2026-06-11T00:00:00.12345678Z',
+        '2026-06-11t00:00:00z',
+      ),
+    );
+    const scope = fc.record({
+      from: fc.oneof(fc.constant(good.from), instant),
+      to: fc.oneof(fc.constant(good.to), instant),
+      profile: fc.oneof(fc.constant(good.profile), text),
+      participantId: fc.option(text, { nil: undefined }),
+    });
+    const toHead = (value: unknown) => Buffer.from(JSON.stringify(value) ?? '').toString('base64url');
+    const after = fc.oneof(
+      fc.tuple(fc.oneof(scope, fc.anything()).map(toHead), fc.base64String()).map((parts) => parts.join('.')),
+      fc.string({ minLength: 1 }),
+    );
+    await fc.assert(
+      fc.asyncProperty(after, async (cursor) => {
+        const response = await get(`/export/streams.csv?after=${encodeURIComponent(cursor)}`);
+        const body = await response.text();
+        expect([response.status, body]).toEqual([400, expect.stringMatching(/after|filter\.participantId/)]);
+        expect(body).toContain('BAD_USER_INPUT');
+      }),
+      {
+        examples: [{ ...good, profile: 'NOPE' }, { ...good, from: 'x' }, good].map(
+          (each) => [`${toHead(each)}.abcd`] as [string],
+        ),
+      },
+    );
   });
 
   it('refuses a cursor whose window somebody has changed', async () => {
