@@ -8,5 +8,6 @@ export default defineConfig({
   plugins: [react()],
   // React, Apollo Client and graphql are most of the one script, which is kept for good once it is there.
   build: { outDir: '../../dist/dashboard', emptyOutDir: true, chunkSizeWarningLimit: 600 },
-  server: { proxy: { '/graphql': { target: GATEWAY, changeOrigin: true } } },
+  // The gateway takes requests of its own pages alone.
+  server: { proxy: { '/graphql': { target: GATEWAY, changeOrigin: true, headers: { origin: GATEWAY } } } },
 });
