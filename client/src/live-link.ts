@@ -1,15 +1,13 @@
 import { ApolloLink, CombinedGraphQLErrors } from '@apollo/client';
 import type { DocumentNode } from 'graphql';
 import { print } from 'graphql';
-import type { Client, RequestParams } from 'graphql-sse';
-import { createClient } from 'graphql-sse';
-import { Observable, repeat } from 'rxjs';
-import { toAuthorization } from './authorization.ts';
+import { defer, mergeMap, Observable, of, repeat, retry, tap, throwError, timer } from 'rxjs';
+import { createBackOff } from './back-off.ts';
 import type { CallRecordsClientOptions } from './client-options.ts';
 import { toDocumentHash } from './document-hash.ts';
+import { createLiveConnection } from './live-connection.ts';
+import { PassingError } from './passing-error.ts';
 
-const RECONNECT_MS = 1_000;
-const LONGEST_WAIT_MS = 30_000;
 /** Of a token that has ended, and of a gateway that stops: the next connection has another. */
 const PASSING = new Set<unknown>(['UNAUTHENTICATED', 'OVERLOADED']);
 
@@ -19,63 +17,50 @@ const PASSING = new Set<unknown>(['UNAUTHENTICATED', 'OVERLOADED']);
  * longer knows the cursor. While the gateway cannot be reached, it is tried again and again.
  */
 export function createLiveLink(options: CallRecordsClientOptions): ApolloLink {
-  return new ApolloLink(({ query, variables }) => {
-    const client = createConnection(options);
-    // Read anew for each connection.
-    const request = {
-      ...toDocument(query, options),
-      variables: { ...variables } as Record<string, unknown>,
-    };
-    const results = new Observable<ApolloLink.Result>((observer) =>
-      client.subscribe(request as RequestParams, {
-        next(given) {
-          const result = given as ApolloLink.Result<{ callRecordChanged: { cursor: string } }>;
-          if (PASSING.has(result.errors?.[0]?.extensions?.['code'])) return;
-          if (!result.data) return observer.error(new CombinedGraphQLErrors(result));
-          observer.next(result);
-          request.variables['after'] = result.data.callRecordChanged.cursor;
-        },
-        error: (error) => observer.error(error),
-        complete: () => {
-          options.onConnection?.('waiting');
-          observer.complete();
-        },
-      }),
-    );
-    // Complete is what a gateway says that stops, and what follows the end of a token.
-    return results.pipe(repeat({ delay: RECONNECT_MS }));
-  });
+  const { onConnection, persisted = false } = options;
+  return new ApolloLink(({ query, variables: given }) =>
+    defer((): Observable<ApolloLink.Result> => {
+      const variables: Record<string, unknown> = { ...given };
+      const backOff = createBackOff();
+      let document = toDocument(query, persisted);
+      let hasText = !persisted;
+      const wait = (error?: unknown) => {
+        onConnection?.('waiting');
+        return timer(backOff.next(error instanceof PassingError ? error.retryAfterSeconds : undefined));
+      };
+      const take = (result: ApolloLink.Result): Observable<ApolloLink.Result> => {
+        const { code, retryAfterSeconds } = result.errors?.[0]?.extensions ?? {};
+        const error = new CombinedGraphQLErrors(result);
+        if (PASSING.has(code)) return throwError(() => new PassingError(error, retryAfterSeconds));
+        return result.data ? of(result) : throwError(() => error);
+      };
+      onConnection?.('connecting');
+      return defer(() => createLiveConnection(options, { ...document, variables })).pipe(
+        mergeMap(take),
+        tap(({ data }) => {
+          backOff.reset();
+          variables['after'] = (data as { callRecordChanged: { cursor: string } }).callRecordChanged.cursor;
+        }),
+        // Complete is what a gateway says that stops, and what follows the end of a token.
+        repeat({ delay: () => wait() }),
+        retry({
+          delay(error: unknown) {
+            if (error instanceof PassingError) return wait(error);
+            if (hasText || !isUnknownHash(error)) return throwError(() => error);
+            hasText = true;
+            document = { ...document, query: print(query) };
+            return of(undefined);
+          },
+        }),
+      );
+    }),
+  );
 }
 
-function createConnection({ url, getToken, onConnection, fetch: send = fetch }: CallRecordsClientOptions): Client {
-  let status = 0;
-  return createClient({
-    url,
-    headers: async () => toAuthorization(await getToken?.()),
-    on: {
-      connecting: (isAgain) => onConnection?.(isAgain ? 'waiting' : 'connecting'),
-      connected: () => onConnection?.('connected'),
-    },
-    async fetchFn(...request: Parameters<typeof fetch>) {
-      status = 0;
-      const response = await send(...request);
-      ({ status } = response);
-      return response;
-    },
-    retryAttempts: Infinity,
-    async retry(attempt) {
-      if (isRefusal(status)) throw new Error(`The gateway refuses the subscription: HTTP status ${status}.`);
-      await wait(Math.min(RECONNECT_MS * 2 ** attempt, LONGEST_WAIT_MS) * (0.5 + Math.random() / 2));
-    },
-  });
-}
-
-const toDocument = (query: DocumentNode, { persisted = false }: CallRecordsClientOptions) =>
-  persisted
+const toDocument = (query: DocumentNode, isPersisted: boolean): object =>
+  isPersisted
     ? { extensions: { persistedQuery: { version: 1, sha256Hash: toDocumentHash(query) } } }
     : { query: print(query) };
 
-/** Whether asking again gets the same answer. */
-const isRefusal = (status: number) => status >= 400 && status < 500 && status !== 408 && status !== 429;
-
-const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+const isUnknownHash = (error: unknown) =>
+  CombinedGraphQLErrors.is(error) && error.errors[0]?.extensions?.['code'] === 'PERSISTED_QUERY_NOT_FOUND';

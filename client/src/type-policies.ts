@@ -18,7 +18,8 @@ function connection(keyArgs: readonly string[]): FieldPolicy {
   return {
     ...(ofEdges as FieldPolicy),
     merge(existing: List | undefined, incoming: Page | undefined, options) {
-      if (!incoming) return incoming;
+      // A page that failed takes nothing away from the list.
+      if (!incoming) return existing ?? null;
       const merged = mergeEdges(existing as never, incoming as never, options as never) as object;
       if (!incoming.nodes) return merged;
       const after = options.args?.['after'] as string | null | undefined;

@@ -13,5 +13,6 @@ export default defineConfig({
     chunkSizeWarningLimit: 600,
     license: { fileName: 'THIRD-PARTY-LICENSES.md' },
   },
-  server: { proxy: { '/graphql': { target: GATEWAY, changeOrigin: true } } },
+  // The gateway takes requests of its own pages alone.
+  server: { proxy: { '/graphql': { target: GATEWAY, changeOrigin: true, headers: { origin: GATEWAY } } } },
 });

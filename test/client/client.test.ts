@@ -14,9 +14,11 @@ import {
   RecentCallsDocument,
 } from '../../client/src/index.ts';
 import manifest from '../../client/src/generated/persisted-documents.json' with { type: 'json' };
+import { nextTurn } from '../../src/clock.ts';
 import { readManifest } from '../../src/document-store.ts';
 import { showcase } from '../../src/simulator/showcase.ts';
 import { openGuardedGateway } from '../support/guarded.ts';
+import { openLiveServer } from '../support/live-server.ts';
 import type { SimulatedGateway } from '../support/simulator.ts';
 import { openSimulatedGateway } from '../support/simulator.ts';
 import { until } from '../support/until.ts';
@@ -154,6 +156,37 @@ describe('subscriptions', () => {
     await until(() => errors.length === 1);
     expect(errors[0]).toContain('401');
   });
+
+  it('outlive a token that could not be had for once, and a hash that the gateway has forgotten', async () => {
+    const server = await openLiveServer();
+    opened.push(server);
+    let asked = 0;
+    const getToken = () => ((asked += 1) === 1 ? Promise.reject(new Error('no network')) : 'any');
+    const client = createCallRecordsClient({ url: `${server.url}/graphql`, getToken, persisted: true });
+    const ids: string[] = [];
+    const subscription = client
+      .subscribe({ query: CallChangedDocument })
+      .subscribe(({ data }) => ids.push(data?.callRecordChanged.callRecordId as string));
+    await server.untilSubscribers(1);
+    const { id } = server.simulator.control.endCall();
+    await until(() => ids.length === 1);
+    subscription.unsubscribe();
+    expect([ids, asked]).toEqual([[id], 3]);
+  });
+
+  it('say no more of their connection when they have ended', async () => {
+    const guarded = await openGuardedGateway();
+    opened.push(guarded);
+    const states: string[] = [];
+    let error: unknown;
+    toClient(guarded, { getToken: () => 'nonsense', onConnection: (state) => states.push(state) })
+      .subscribe({ query: CallChangedDocument })
+      .subscribe((result) => (error = result.error));
+    await until(() => error !== undefined);
+    await nextTurn();
+    expect(states).toEqual(['connecting']);
+    expect(error).toMatchObject({ statusCode: 401 });
+  });
 });
 
 describe('the cache', () => {
@@ -185,6 +218,19 @@ describe('the cache', () => {
     await query.refetch();
     await until(() => idsOf(query.getCurrentResult().data as RecentCallsQuery).length === 10);
     expect(idsOf(query.getCurrentResult().data as RecentCallsQuery)).toEqual(all.slice(0, 10));
+  });
+
+  it('keeps what was read when the next page cannot be', async () => {
+    const simulated = await open();
+    const client = toClient(simulated);
+    const query = client.watchQuery({ query: RecentCallsDocument, variables: { first: 10 } });
+    query.subscribe(() => undefined);
+    const idsNow = () => idsOf(query.getCurrentResult().data as RecentCallsQuery);
+    await until(() => idsNow().length === 10);
+    const { error } = await query.fetchMore({ variables: { after: 'nonsense' }, errorPolicy: 'all' });
+    expect(error).toBeInstanceOf(CombinedGraphQLErrors);
+    await nextTurn();
+    expect(idsNow()).toHaveLength(10);
   });
 
   it('has a call that a list has read, without asking', async () => {
