@@ -255,9 +255,7 @@ describe('figures', () => {
     const page = await openPage('/trends?most=100');
     await expectSoon(() => page.locator('.trend-mark').count()).toBeGreaterThan(3);
     expect(await page.locator('.trend-line').getAttribute('d')).toMatch(/^M/);
-    expect(await page.getByRole('region', { name: 'Poor calls by day' }).innerText()).toContain(
-      'Only of the latest 100 calls',
-    );
+    expect(await page.getByRole('region', { name: 'Poor calls by day' }).innerText()).toContain('Only of 100 calls');
     const groups = page.locator('table.groups');
     await groups.waitFor();
     await groups.getByRole('button', { name: 'Calls', exact: true }).click();

@@ -9,6 +9,7 @@ import { toDurationWords, toInstant } from '../../examples/dashboard/src/words/t
 describe('money', () => {
   it.each([
     [['0.1', '0.2'], '0.3'],
+    [['1e-7', '0.1', '-2E3'], '-1999.8999999'],
     [['0.589824', '0', '1.332375'], '1.922199'],
     [['99999999999999999999.01', '0.99'], '100000000000000000000.00'],
     [['-1.5', '0.25'], '-1.25'],
@@ -21,7 +22,6 @@ describe('money', () => {
 
   it('takes nothing that is no decimal number', () => {
     expect(() => addDecimals(['1', 'NaN'])).toThrow(RangeError);
-    expect(() => addDecimals(['1e3'])).toThrow(RangeError);
   });
 
   it('stands point below point, its digits as they were', () => {

@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react';
 import { Router } from 'wouter';
 import type { Feed } from './live/feed.ts';
 import { FeedContext } from './live/feed-context.ts';
+import { FailureBoundary } from './parts/failure-boundary.tsx';
 import type { Session } from './session/session.ts';
 import { TokenForm } from './session/token-form.tsx';
 import { useHashPath, useHashSearch } from './shell/hash-location.ts';
@@ -23,7 +24,9 @@ export function App({ session, feed }: { readonly session: Session; readonly fee
   return (
     <FeedContext value={feed}>
       <Router hook={useHashPath} searchHook={useHashSearch}>
-        <Shell />
+        <FailureBoundary>
+          <Shell />
+        </FailureBoundary>
       </Router>
     </FeedContext>
   );

@@ -4,7 +4,9 @@ import { Link } from 'wouter';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { Part } from '../parts/part.tsx';
+import { PartialNotice } from '../parts/partial-notice.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
+import { useLastData } from '../parts/use-last-data.ts';
 import { ViewTitle } from '../parts/view-title.tsx';
 import { useIsShown } from '../shell/viewer.ts';
 import { toPersonName } from '../words/people.ts';
@@ -20,6 +22,9 @@ import { toSpan } from './span.ts';
 import { Timeline } from './timeline.tsx';
 import './call.css';
 
+/** What says of itself that it could not be read. */
+const PARTS = ['sessions', 'quality', 'summary', 'attendance', 'pstnCalls', 'directRoutingCalls'];
+
 /** One call, part by part. */
 export function CallView({ id }: { readonly id: string }) {
   const isShown = useIsShown();
@@ -27,7 +32,7 @@ export function CallView({ id }: { readonly id: string }) {
     variables: { id },
     notifyOnNetworkStatusChange: true,
   });
-  const call = data?.callRecord;
+  const call = useLastData(data, id)?.callRecord;
   const problems = toProblems(error);
   const isLoading = networkStatus !== NetworkStatus.ready && networkStatus !== NetworkStatus.error;
   const retry = () => void refetch();
@@ -50,6 +55,7 @@ export function CallView({ id }: { readonly id: string }) {
     );
   }
 
+  const elsewhere = problems.filter(({ path }) => path[0] !== 'callRecord' || !PARTS.includes(String(path[1])));
   const stateOf = (...fields: readonly string[]) => ({
     isLoading,
     onRetry: retry,
@@ -62,6 +68,7 @@ export function CallView({ id }: { readonly id: string }) {
         <Link href="/calls">← All calls</Link>
       </p>
       <ViewTitle title={`Call of ${toPersonName(call.organizer?.identity)}`} />
+      <PartialNotice problems={elsewhere} onRetry={retry} />
       <CallFacts call={call} figures={call.summary} />
       <Part title="Timeline" value={call.sessions} {...stateOf('sessions')}>
         {(sessions) => <Timeline sessions={sessions} span={span} />}
@@ -74,7 +81,7 @@ export function CallView({ id }: { readonly id: string }) {
           {(attendance) => <AttendanceTable attendance={attendance} span={span} />}
         </Part>
       </div>
-      <Part title="Streams" value={call.sessions} {...stateOf('sessions')} problems={[]}>
+      <Part title="Streams" value={call.sessions} {...stateOf('sessions')}>
         {(sessions) => <SessionStreams sessions={sessions} />}
       </Part>
       {isShown('CallRecord.pstnCalls') && (

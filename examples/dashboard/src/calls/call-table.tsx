@@ -16,9 +16,7 @@ export function CallTable({ calls, isReading }: CallTableProps) {
   return (
     <div className="card table-card">
       <table className="calls" aria-busy={isReading}>
-        <caption className="unseen">
-          Calls, newest first. The arrow keys go from row to row, Enter opens a call.
-        </caption>
+        <caption className="unseen">Calls. The arrow keys go from row to row, Enter opens a call.</caption>
         <TableHead columns={['Start', 'Duration', 'Type', 'Organizer', 'Media', 'Quality']} numbers={['Duration']} />
         <tbody onKeyDown={moveFocus}>
           {calls.map((call) => (

@@ -5,6 +5,7 @@ import { EmptyState } from '../parts/empty-state.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { PartialNotice } from '../parts/partial-notice.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
+import { useLastData } from '../parts/use-last-data.ts';
 import { ViewTitle } from '../parts/view-title.tsx';
 import { useAddressQuery } from '../shell/use-address-query.ts';
 import { CallTable } from './call-table.tsx';
@@ -15,7 +16,7 @@ import { MoreCalls } from './more-calls.tsx';
 import { useLatestProblems } from './use-latest-problems.ts';
 import './calls.css';
 
-/** The calls, newest first. */
+/** The calls, in the order that Graph lists them. */
 export function CallsView() {
   const [query, change] = useAddressQuery();
   const filter = useMemo(() => toFilter(query), [query]);
@@ -24,7 +25,7 @@ export function CallsView() {
     notifyOnNetworkStatusChange: true,
   });
   const [problems, tellProblems] = useLatestProblems(error, filter);
-  const page = data?.callRecords;
+  const page = useLastData(data, JSON.stringify(filter))?.callRecords;
   const calls = page?.nodes;
   const isReading = networkStatus !== NetworkStatus.ready && networkStatus !== NetworkStatus.error;
   const isFirstRead = isReading && !calls;

@@ -16,7 +16,7 @@ export const EntryTable = ({ entries }: { readonly entries: readonly Entry[] }) 
       <TableHead columns={['Noticed', 'Duration', 'Type', 'Organizer', 'Media', 'Quality']} numbers={['Duration']} />
       <tbody>
         {entries.map(({ callRecordId, callRecord: call, kind, noticedAt, version }) => (
-          <tr key={`${callRecordId} ${version}`} className="entry">
+          <tr key={callRecordId} className="entry">
             <td>
               <Link href={`/call/${encodeURIComponent(callRecordId)}`} className="row-link">
                 <Moment at={noticedAt} hasDay={false} />

@@ -52,7 +52,7 @@ export function GroupsPart({ asked, grouping, onGrouping }: GroupsPartProps) {
     >
       {({ groups, complete, recordsRead }) => (
         <>
-          {!complete && <p className="part-note">Of the latest {recordsRead} calls only.</p>}
+          {!complete && <p className="part-note">Of {recordsRead} calls only.</p>}
           <GroupTable groups={groups} what={groupings[groupBy] ?? 'Group'} />
         </>
       )}

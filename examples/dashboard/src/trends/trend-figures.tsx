@@ -14,7 +14,7 @@ export function TrendFigures({ summary }: { readonly summary: TrendFiguresFragme
         {poorCallCount} poor of {callCount} calls, {unclassifiedCallCount} not judged.{' '}
         {!complete && (
           <strong className="incomplete">
-            Only of the latest {recordsRead} calls: there are more, or some could not be read.
+            Only of {recordsRead} calls: there are more, or some could not be read.
           </strong>
         )}
       </p>

@@ -1,17 +1,14 @@
-const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/;
+const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d{1,3}))?$/i;
 
 /** The exact sum of decimal texts, with as many places as the longest of them; NaN has no place in money, so bad text is an error. */
 export function addDecimals(texts: readonly string[]): string {
   const parts = texts.map((text) => {
-    const [, sign = '', whole, fraction = ''] = DECIMAL.exec(text) ?? [];
+    const [, sign = '', whole, fraction = '', exponent = '0'] = DECIMAL.exec(text) ?? [];
     if (whole === undefined) throw new RangeError(`${text} is no decimal number`);
-    return { sign, whole, fraction };
+    return { digits: BigInt(sign + whole + fraction), places: fraction.length - Number(exponent) };
   });
-  const places = Math.max(0, ...parts.map(({ fraction }) => fraction.length));
-  const sum = parts.reduce(
-    (total, { sign, whole, fraction }) => total + BigInt(sign + whole + fraction.padEnd(places, '0')),
-    0n,
-  );
+  const places = Math.max(0, ...parts.map((part) => part.places));
+  const sum = parts.reduce((total, part) => total + part.digits * 10n ** BigInt(places - part.places), 0n);
   const digits = (sum < 0n ? -sum : sum).toString().padStart(places + 1, '0');
   const cut = digits.length - places;
   return `${sum < 0n ? '-' : ''}${digits.slice(0, cut)}${places ? `.${digits.slice(cut)}` : ''}`;
