@@ -147,6 +147,29 @@ export function startChangeTail({ log, clock, onChange, onBegin, onLost }: Chang
     return end ?? log.end();
   }
 
+  async function* followFrom(
+    start: string | Promise<string | undefined>,
+    signal: Signal,
+  ): AsyncGenerator<LoggedChange, void, undefined> {
+    let position = await start;
+    while (!signal.aborted) {
+      try {
+        position ??= await endNow();
+        const seen = wakes;
+        const changes = await readAfter(position);
+        for (const change of changes) {
+          if (signal.aborted) return;
+          yield change;
+          ({ position } = change);
+        }
+        if (!changes.length) await untilNews(seen, signal);
+      } catch (error) {
+        if (error instanceof PositionLostError) throw error;
+        await sleep(clock, POLL_MS, signal).catch(() => undefined);
+      }
+    }
+  }
+
   const pollLater = () => {
     cancelPoll = clock.schedule(POLL_MS, () => {
       readSoon();
@@ -159,24 +182,9 @@ export function startChangeTail({ log, clock, onChange, onBegin, onLost }: Chang
 
   return {
     end: endNow,
-    async *follow(after, signal) {
-      let position = after;
-      while (!signal.aborted) {
-        try {
-          position ??= await endNow();
-          const seen = wakes;
-          const changes = await readAfter(position);
-          for (const change of changes) {
-            if (signal.aborted) return;
-            yield change;
-            ({ position } = change);
-          }
-          if (!changes.length) await untilNews(seen, signal);
-        } catch (error) {
-          if (error instanceof PositionLostError) throw error;
-          await sleep(clock, POLL_MS, signal).catch(() => undefined);
-        }
-      }
+    follow(after, signal) {
+      // From now on is from when it was asked, not from when the first change is waited for.
+      return followFrom(after ?? endNow().catch(() => undefined), signal);
     },
     async stop() {
       isStopped = true;
