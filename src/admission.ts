@@ -1,5 +1,6 @@
 import type { Signal } from './abort.ts';
 import type { Clock } from './clock.ts';
+import { createPlaces } from './places.ts';
 
 /** Lets so many in at a time, lets some more wait for a while, and turns away who comes then. */
 export interface Admission {
@@ -30,22 +31,9 @@ const WAITING_PER_PLACE = 4;
 /** So many turned away in this many milliseconds are an overload. */
 const SHEDDING = { refusals: 10, windowMs: 5_000 };
 
-export function createAdmission({ places, clock, onRefusal }: AdmissionOptions): Admission {
-  let running = 0;
-  const waiting = new Set<() => void>();
+export function createAdmission({ places: count, clock, onRefusal }: AdmissionOptions): Admission {
+  const places = createPlaces(count);
   let refusals: number[] = [];
-
-  function take(): () => void {
-    running += 1;
-    let isIn = true;
-    return () => {
-      if (!isIn) return;
-      isIn = false;
-      running -= 1;
-      const [next] = waiting;
-      next?.();
-    };
-  }
 
   function refuse(): undefined {
     refusals = [...refusals.slice(1 - SHEDDING.refusals), clock.now()];
@@ -54,25 +42,19 @@ export function createAdmission({ places, clock, onRefusal }: AdmissionOptions):
 
   return {
     enter(signal) {
-      if (running < places) return Promise.resolve(take());
-      if (waiting.size >= places * WAITING_PER_PLACE) return Promise.resolve(refuse());
-      return new Promise((resolve) => {
-        const settle = (result: (() => void) | undefined) => {
-          waiting.delete(start);
-          cancel();
-          signal.removeEventListener('abort', onAbort);
-          resolve(result);
-        };
-        const start = () => settle(take());
-        const onAbort = () => settle(undefined);
-        const cancel = clock.schedule(LONGEST_WAIT_MS, () => settle(refuse()));
-        waiting.add(start);
-        signal.addEventListener('abort', onAbort, { once: true });
-      });
+      const place = places.tryTake();
+      if (place) return Promise.resolve(place);
+      if (places.waiting() >= count * WAITING_PER_PLACE) return Promise.resolve(refuse());
+      return places.wait(signal, (giveUp) =>
+        clock.schedule(LONGEST_WAIT_MS, () => {
+          refuse();
+          giveUp();
+        }),
+      );
     },
-    tryEnter: () => (running < places ? take() : undefined),
-    running: () => running,
-    queued: () => waiting.size,
+    tryEnter: () => places.tryTake(),
+    running: () => places.taken(),
+    queued: () => places.waiting(),
     isShedding: () => refusals.length >= SHEDDING.refusals && (refusals[0] as number) > clock.now() - SHEDDING.windowMs,
   };
 }

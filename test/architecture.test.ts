@@ -143,6 +143,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'graph/errors.ts',
       'graph/exchange.ts',
       'guid.ts',
+      'places.ts',
       'schema/upstream-cost.ts',
     ],
     packages: ['graphql'],
@@ -264,6 +265,11 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   admission: {
     files: /^admission\.ts$/,
+    values: ['places.ts'],
+    packages: [],
+  },
+  places: {
+    files: /^places\.ts$/,
     values: [],
     packages: [],
   },

@@ -1,6 +1,6 @@
+import { isInstant } from '../graph/instant.ts';
 import { InputError } from '../loaders/input-error.ts';
 import { defaultProfile, profiles } from '../quality/profile.ts';
-import { isInstant } from './is-instant.ts';
 import type { ExportScope } from './position.ts';
 import { toPosition } from './position.ts';
 

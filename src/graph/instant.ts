@@ -18,3 +18,16 @@ export function toInstantText(ticks: Ticks): string {
   const seconds = new Date(Number((ticks - fraction) / TICKS_PER_MS)).toISOString().slice(0, 19);
   return `${seconds}.${String(fraction).padStart(7, '0')}Z`;
 }
+
+/** As OData takes it: at most seven fractional digits reach Graph's clock, and there is no leap second. */
+const STRICT_RFC_3339 =
+  /^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,7})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/i;
+
+/** Whether text is an instant as callers may give one: a day that its month has, and no finer than Graph's clock. */
+export function isInstant(text: string): boolean {
+  const [, year, month, day] = STRICT_RFC_3339.exec(text) ?? [];
+  // Date.UTC turns a day that its month lacks into one of the next month.
+  return (
+    day !== undefined && new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate() === Number(day)
+  );
+}

@@ -1,4 +1,5 @@
 import type { Signal } from '../abort.ts';
+import { createPlaces } from '../places.ts';
 
 /** Places for the events of subscriptions, so that they take none of those that clients' queries have. */
 export interface EventPlaces {
@@ -14,37 +15,13 @@ const LEAST_PLACES = 4;
 /** A quarter of what the process can have under way comes on top of it. */
 export const toEventPlaceCount = (operations: number): number => Math.max(LEAST_PLACES, Math.floor(operations / 4));
 
-export function createEventPlaces(places: number): EventPlaces {
-  let taken = 0;
-  const waiting = new Set<() => void>();
-
-  function take(): () => void {
-    taken += 1;
-    let isIn = true;
-    return () => {
-      if (!isIn) return;
-      isIn = false;
-      taken -= 1;
-      const [next] = waiting;
-      next?.();
-    };
-  }
-
+export function createEventPlaces(count: number): EventPlaces {
+  const places = createPlaces(count);
   return {
     enter(signal) {
       if (signal.aborted) return Promise.resolve(undefined);
-      if (taken < places) return Promise.resolve(take());
-      return new Promise((resolve) => {
-        const settle = (place: (() => void) | undefined) => {
-          waiting.delete(start);
-          signal.removeEventListener('abort', leave);
-          resolve(place);
-        };
-        const start = () => settle(take());
-        const leave = () => settle(undefined);
-        waiting.add(start);
-        signal.addEventListener('abort', leave, { once: true });
-      });
+      const place = places.tryTake();
+      return place ? Promise.resolve(place) : places.wait(signal);
     },
   };
 }

@@ -1,22 +1,17 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { GraphQLDuration, GraphQLJSONObject, GraphQLLong } from 'graphql-scalars';
 import { GraphError } from '../graph/errors.ts';
+import { isInstant } from '../graph/instant.ts';
 import { builder } from './builder.ts';
 
-/** RFC 3339 as OData takes it: at most seven fractional digits reach Graph's clock, and there is no leap second. */
-const RFC_3339 =
-  /^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,7})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/i;
-
 function toDateTimeText(value: unknown): string {
-  const [, year, month, day] = (typeof value === 'string' && RFC_3339.exec(value)) || [];
-  // Date.UTC turns a day that its month lacks into one of the next month.
-  if (!day || new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate() !== Number(day)) {
+  if (typeof value !== 'string' || !isInstant(value)) {
     throw new GraphQLError(
       'DateTime must be RFC 3339 text with a zone and at most seven fractional digits, such as "2026-03-01T09:30:00Z".',
       { extensions: { code: 'BAD_USER_INPUT' } },
     );
   }
-  return value as string;
+  return value;
 }
 
 /** Text of Graph as it is; anything else is a fault of the upstream that costs the field. */
